@@ -1,0 +1,1 @@
+"""Annotators: registered spaCy components, one a file; none imports another."""
