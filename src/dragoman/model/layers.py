@@ -7,6 +7,7 @@ parsed. `Reading` maps them back to the original text.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -139,6 +140,10 @@ class Layers:
     times: list[TimeExpression] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     utterances: list[Utterance] = field(default_factory=list)
+    states: Mapping[str, str] = field(default_factory=dict)
+    """The usual English name of each state by its alpha-3 code."""
+    dateline: PlaceMention | None = None
+    """The place at the head of the story, resolved; its token range is empty."""
 
 
 def layers(doc: Any) -> Layers:
