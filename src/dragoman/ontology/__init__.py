@@ -1,0 +1,1 @@
+"""What the codebook knows: event types, their modes, and the words that tell them."""
