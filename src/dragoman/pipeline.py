@@ -1,0 +1,181 @@
+"""From texts to records: sources, annotators and the coder in a row, and what happens when one text fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman import __version__
+from dragoman.config import Settings
+from dragoman.errors import RunError, StoryError
+from dragoman.model import Failure, Record, Story, StoryKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from dragoman.sources.paths import Found
+
+OUR_FAULT = "this is a fault in Dragoman, not in the text; please report it together with the text"
+
+
+class Reader:
+    """Reads texts into records; assembled once, it loads the language model at the first story.
+
+    `annotate` and `code` stand in for the annotators and the coder where a caller brings its own.
+
+    Example:
+        >>> from dragoman.model import Record
+        >>> reader = Reader(annotate=lambda story: story, code=lambda story: Record(story, (), (), ""))
+        >>> reader.read_text("PARIS, May 4 (AFP) - Nothing happened on Tuesday.").version == reader.version
+        True
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        annotate: Callable[[Story], Any] | None = None,
+        code: Callable[[Any], Record] | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self._annotate = annotate
+        self._code = code
+        self._nlp: Language | None = None
+        self._version = ""
+
+    @property
+    def version(self) -> str:
+        """Return what the records are made by: the program's version and the model's name and version."""
+        if not self._version:
+            self._version = f"{__version__}+{self._model_version()}"
+        return self._version
+
+    def read(self, *paths: str | Path, published: date | None = None) -> Iterator[Record | Failure]:
+        """Yield the record of each story in the files and folders, or its failure, in order.
+
+        Whatever goes wrong with one story becomes its failure, and the next is read; only an interrupt or an
+        error that concerns every story (a missing model) ends the run.
+
+        Raises: RunError if the language model is not installed.
+        """
+        from dragoman.sources.paths import expand
+
+        yield from self.read_all(expand(map(str, paths)), published=published)
+
+    def read_all(
+        self, found: Iterable[Found], *, published: date | None = None
+    ) -> Iterator[Record | Failure]:
+        """Yield the record or the failure of each file found, in order.
+
+        Raises: RunError if the language model is not installed.
+        """
+        for file in found:
+            yield self._attempt(file, published)
+
+    def read_text(self, text: str, source: str | None = None, published: date | None = None) -> Record:
+        """Return the record of one story given as text.
+
+        Raises: StoryError if it cannot be read.
+        """
+        try:
+            data = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise StoryError(
+                "the text holds characters that are none (lone surrogates)", where=source
+            ) from error
+        return self._read_bytes(data, source, published)
+
+    def record(self, story: Story) -> Record:
+        """Return the record of a story; a table, digest, daybook or kill notice has no events.
+
+        Raises: StoryError if it is too long or its record would not be sound.
+        """
+        if story.kind is not StoryKind.STORY:
+            return Record(story, (), (), self.version)
+        if len(story.text) > self.settings.longest:
+            raise StoryError(
+                f"the text is longer than {self.settings.longest:,} characters",
+                where=story.source,
+                hint="split it into its stories",
+            )
+        record = replace(self._coder()(self._annotator()(story)), version=self.version)
+        check(record)
+        return record
+
+    def _attempt(self, file: Found, published: date | None) -> Record | Failure:
+        try:
+            if isinstance(file.content, StoryError):
+                raise file.content
+            return self._read_bytes(file.content, file.source, published)
+        except RunError:
+            raise
+        except StoryError as error:
+            return Failure(file.source, error.message, error.hint)
+        except Exception as error:
+            return Failure(file.source, f"{type(error).__name__}: {error}", OUR_FAULT)
+
+    def _read_bytes(self, data: bytes, source: str | None, published: date | None) -> Record:
+        from dragoman.sources.text import read_bytes
+
+        return self.record(read_bytes(data, source, published=published))
+
+    def _annotator(self) -> Callable[[Story], Any]:
+        return self._annotate or self._parse
+
+    def _coder(self) -> Callable[[Any], Record]:
+        if self._code is None:
+            from dragoman.coding.coder import code
+
+            self._code = code
+        return self._code
+
+    def _parse(self, story: Story) -> Any:
+        from dragoman.annotate.registry import prepare
+
+        nlp = self._language()
+        return nlp(prepare(nlp, story))
+
+    def _language(self) -> Language:
+        if self._nlp is None:
+            from dragoman.annotate.registry import load
+
+            try:
+                self._nlp = load(self.settings.model, self.settings.without)
+            except OSError as error:
+                raise RunError(
+                    f"the language model {self.settings.model} is not installed",
+                    hint="install the package again, or name an installed spaCy model",
+                ) from error
+        return self._nlp
+
+    def _model_version(self) -> str:
+        model = self.settings.model
+        try:
+            return f"{model}-{installed_version(model)}"
+        except PackageNotFoundError:
+            meta = self._language().meta
+            return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def check(record: Record) -> None:
+    """Make sure that a record keeps what a ledger promises: known participants and quoted evidence.
+
+    Raises: StoryError naming the event that does not.
+    """
+    known = {entity.id for entity in record.entities}
+    for event in record.events:
+        named = {*event.actor, *event.recipient, *event.by, *((event.place,) if event.place else ())}
+        faults = [f"unknown participant {name}" for name in sorted(named - known)]
+        if not event.quotes:
+            faults.append("no evidence")
+        for quote in event.quotes:
+            if quote.span.of(record.story.text) != quote.text:
+                faults.append(f"evidence that is not in the story: {quote.text!r}")
+        if faults:
+            what = f"its {event.type} event {event.id[:8]} is not sound: {'; '.join(faults)}"
+            raise StoryError(what, where=record.story.source, hint=OUR_FAULT)
