@@ -1,4 +1,4 @@
-"""Bodies that act in the news: organs of the UN, alliances, armed groups, parties, ministries, agencies, firms."""
+"""Bodies that act in the news: UN organs, alliances, armed groups, parties, ministries, agencies, firms."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class State:
 
 @cache
 def load_states() -> tuple[State, ...]:
-    """Return all states, in the order of the data: states, contested polities, territories, historical ones."""
+    """Return all: states, then contested polities, territories and historical states."""
     text = resources.files("dragoman.gazetteer").joinpath("data/states.txt").read_text(encoding="utf-8")
     return tuple(_read(text.splitlines()))
 
