@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 
 from dragoman.errors import RunError
 from dragoman.model import EventType
-from dragoman.ontology.modes import MODES
+from dragoman.ontology.plover import modes as modes_of
 
 LIGHT = "LIGHT"
 """Type of a row whose verb only carries the event that its noun names: hold, launch, begin, cancel."""
@@ -24,10 +24,10 @@ FLAGS = (
 TOKEN_SLOTS = ("subj", "obj", "iobj", "poss", "adj", "oprd", "compound", "amod", "head")
 CLAUSE_SLOTS = ("ccomp", "xcomp", "acl", "advcl")
 PREPOSITIONS = (
-    "about", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at", "before",
-    "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "inside", "into", "near", "of", "off",
-    "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "via", "with",
-    "within", "without",
+    "about", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at",
+    "before", "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "inside", "into",
+    "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards",
+    "under", "upon", "via", "with", "within", "without",
 )  # fmt: skip
 BARE_NEEDS = ("xcomp", "ccomp", "noobj", "neg", "poss", "rec", "act", "plural", "root")
 VALUE_NEEDS = ("prt", "prep", *TOKEN_SLOTS, *CLAUSE_SLOTS, *PREPOSITIONS)
@@ -193,7 +193,7 @@ def _row(kind: str, fields: list[str], where: str, classes: Mapping[str, frozens
         raise RunError(f"part of speech {pos!r} is none of {', '.join(POS)}", where=where)
     parsed_modes = tuple(_words(modes, ","))
     for mode in parsed_modes:
-        if kind == LIGHT or mode not in MODES[EventType(kind)]:
+        if kind == LIGHT or mode not in modes_of(EventType(kind)):
             raise RunError(f"{mode!r} is no mode of {kind}", where=where)
     parsed_flags = frozenset(_words(flags, ","))
     if unknown := sorted(parsed_flags - set(FLAGS)):

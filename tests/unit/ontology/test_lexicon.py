@@ -1,4 +1,4 @@
-"""The trigger lexicon: that it loads whole, refuses malformed rows, and says of common words what they tell."""
+"""The trigger lexicon: that it loads whole, refuses malformed rows and says what common words tell."""
 
 from __future__ import annotations
 
