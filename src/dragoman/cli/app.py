@@ -1,0 +1,62 @@
+"""The commands under one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import events, explain, failures, read
+
+EPILOG = """\b
+Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run cannot go on;
+3 some texts could not be read; 4 the ledger cannot be used; 5 not found; 130 interrupted.
+"""
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run a command line and return its exit code."""
+    code = assemble()(args=None if arguments is None else list(arguments), standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def assemble() -> typer.Typer:
+    """Return the application with all its commands."""
+    app = typer.Typer(
+        name="dragoman",
+        add_completion=False,
+        no_args_is_help=True,
+        # The plain help is three times faster to show than the decorated one.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        epilog=EPILOG,
+    )
+    app.callback()(dragoman)
+    app.command(epilog=read.EXAMPLES)(read.read)
+    app.command(epilog=events.EXAMPLES)(events.events)
+    app.command(epilog=explain.EXAMPLES)(explain.explain)
+    app.command(epilog=failures.EXAMPLES)(failures.failures)
+    return app
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from dragoman import __version__
+
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+def dragoman(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Reads wire stories and keeps the ledger of world politics: who did what to whom, when, where,
+    whether it happened or is only planned, feared, claimed or denied, and on whose word.
+
+    \b
+    Try: dragoman read story.txt
+    """

@@ -1,0 +1,140 @@
+"""`dragoman events`: the ledger's events, filtered."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, day
+from dragoman.cli.screen import show, write
+from dragoman.model import EventType, Status
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Entry
+    from dragoman.model import Entity
+
+EXAMPLES = """\b
+Examples:
+  dragoman events --status planned --since 2023-11-09
+  dragoman events --actor "North Korea" --type MOBILIZE
+  dragoman events --recipient KOR --format csv > korea.csv
+"""
+
+CSV_COLUMNS = (
+    "id", "type", "modes", "status", "start", "end", "actor", "actor_code", "recipient", "recipient_code",
+    "by", "stance", "place", "quote", "optional", "confidence", "story", "agency", "published", "headline",
+    "source",
+)  # fmt: skip
+
+
+class EventFormat(StrEnum):
+    """How events are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+Who = "a name, a word of one, or a code such as KOR"
+
+
+def events(
+    actor: Annotated[str | None, typer.Option(metavar="WHO", help=f"Who did it: {Who}.")] = None,
+    recipient: Annotated[str | None, typer.Option(metavar="WHO", help="To whom it was done.")] = None,
+    type: Annotated[
+        EventType | None,
+        typer.Option(case_sensitive=False, metavar="TYPE", help="A PLOVER type, as CONSULT."),
+    ] = None,
+    status: Annotated[Status | None, typer.Option(case_sensitive=False, help="What became of it.")] = None,
+    since: Annotated[
+        date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Not over before this day.")
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="Not begun after this day.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="WHERE", help="Where: a name or a country's code.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
+    format: Annotated[
+        EventFormat, typer.Option(case_sensitive=False, help="How to print them.")
+    ] = EventFormat.TABLE,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> int:
+    """List the ledger's events by day, filtered."""
+    from dragoman.ledger import EventFilter, Ledger
+
+    wanted = EventFilter(actor, recipient, type, status, since, until, place, limit)
+    with Ledger.open(ledger, read_only=True) as opened:
+        found = opened.events(wanted)
+    if as_json or format is EventFormat.JSON:
+        from dragoman.export.gold import as_entry
+
+        write(f"{json.dumps([as_entry(entry) for entry in found], ensure_ascii=False, indent=1)}\n")
+    elif format is EventFormat.CSV:
+        write(as_csv(found))
+    else:
+        _show(found)
+    return 0
+
+
+def as_csv(found: Sequence[Entry]) -> str:
+    """Return events as comma-separated values under a header; several values in a cell are parted by `;`."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for entry in found:
+        event, story = entry.event, entry.story
+        writer.writerow(
+            (
+                event.id,
+                event.type.value,
+                ";".join(event.modes),
+                event.status.value,
+                event.start,
+                event.end,
+                _names(entry.actor),
+                _codes(entry.actor),
+                _names(entry.recipient),
+                _codes(entry.recipient),
+                _names(entry.by),
+                event.stance.value if event.stance else None,
+                entry.place.name if entry.place else None,
+                event.quotes[0].text if event.quotes else None,
+                str(event.optional).lower(),
+                event.confidence,
+                story.id,
+                story.agency,
+                story.published,
+                story.headline,
+                story.source,
+            )
+        )
+    return text.getvalue()
+
+
+def _names(parties: Sequence[Entity]) -> str:
+    return ";".join(entity.name for entity in parties)
+
+
+def _codes(parties: Sequence[Entity]) -> str:
+    return ";".join(entity.code or "" for entity in parties)
+
+
+def _show(found: Sequence[Entry]) -> None:
+    from rich.text import Text
+
+    from dragoman.cli.page import entry_list
+
+    if found:
+        show([entry_list(found, with_story=True)])
+    else:
+        show([Text("No such events in this ledger.", style="italic")])

@@ -1,0 +1,39 @@
+"""`dragoman explain`: why an entry stands as it does."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption
+from dragoman.cli.screen import show, write
+
+EXAMPLES = """\b
+Examples:
+  dragoman explain 3fa2c1d0
+  dragoman explain 3fa2c1d0 --json | jq .reasons
+"""
+
+
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An entry's id, or how it begins.")],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    as_json: JsonOption = False,
+) -> int:
+    """Show why an entry stands as it does."""
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(ledger, read_only=True) as opened:
+        entry = opened.event(id)
+        story = opened.story(entry.story.id).story
+    if as_json:
+        from dragoman.export.gold import as_entry
+
+        write(f"{json.dumps(as_entry(entry), ensure_ascii=False, indent=1)}\n")
+    else:
+        from dragoman.cli.explanation import explanation
+
+        show(explanation(entry, story))
+    return 0

@@ -1,0 +1,165 @@
+"""One entry in full for a terminal: each field with its reasons, the evidence in its place, the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.cli.page import heading, parties_text, type_text
+from dragoman.cli.wording import (
+    STATUS_WORDS,
+    clean,
+    day_words,
+    days_words,
+    mode_words,
+    parties_words,
+    party_words,
+    word_words,
+)
+from dragoman.ledger import Entry
+from dragoman.model import Entity, Quote, Reason, Story
+
+AROUND = 100
+"""Units: characters of the story shown on each side of the evidence."""
+
+_TOLD_UNDER = {
+    "modes": "type",
+    "mode": "type",
+    "start": "days",
+    "end": "days",
+    "time": "days",
+    "stance": "by",
+}
+"""Fields whose reasons stand under another field's line."""
+
+
+def explanation(entry: Entry, story: Story) -> Iterator[RenderableType]:
+    """Yield an entry in full: its fields with their reasons, its evidence, and its story."""
+    title = type_text(entry)
+    title.append(f" · {STATUS_WORDS[entry.event.status]}", style="not bold default")
+    if entry.event.optional:
+        title.append(" · optional", style="not bold italic default")
+    yield title
+    yield parties_text(entry)
+    yield heading("Why")
+    yield _fields(entry)
+    yield heading("Evidence", len(entry.event.quotes))
+    for quote in entry.event.quotes:
+        yield evidence(quote, story.text)
+    yield heading("Story")
+    yield _story(entry, story)
+    yield Text()
+
+
+def surroundings(quote: Quote, text: str) -> tuple[str, str]:
+    """Return the words of the story before and after the evidence, up to `AROUND` characters of each."""
+    start, end = quote.span.start, quote.span.end
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = f"…{before.partition(' ')[2]}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]}…"
+    return before, after
+
+
+def evidence(quote: Quote, text: str) -> RenderableType:
+    """Return the evidence with its offsets and the words around it."""
+    before, after = surroundings(quote, text)
+    line = Text(f"{quote.span.start}–{quote.span.end}  ", style="dim")
+    line.append(_joined(before, left=False), style="dim")
+    line.append(clean(quote.text), style="not dim bold")
+    line.append(_joined(after, left=True), style="dim")
+    return Padding(line, (0, 0, 1, 0))
+
+
+def _joined(words: str, *, left: bool) -> str:
+    """Return surrounding words on one line, keeping the blank that parts them from the evidence."""
+    plain = clean(words)
+    edge = words[:1] if left else words[-1:]
+    if not edge.isspace():
+        return plain
+    return f" {plain}" if left else f"{plain} "
+
+
+def _fields(entry: Entry) -> RenderableType:
+    event = entry.event
+    lines = {
+        "type": " · ".join(filter(None, (event.type.value, mode_words(event)))),
+        "actor": _people(entry.actor),
+        "recipient": _people(entry.recipient),
+        "status": f"{event.status.value}: {STATUS_WORDS[event.status]}",
+        "by": word_words(event, entry.by) or "the agency's own voice",
+        "days": _days(entry),
+        "place": party_words(entry.place) if entry.place else "—",
+        "contexts": ", ".join(map(clean, event.contexts)),
+        "optional": "careful readers may differ on whether this is an event" if event.optional else "",
+        "confidence": f"{event.confidence:.2f}",
+    }
+    reasons: dict[str, list[Reason]] = {}
+    for reason in event.reasons:
+        reasons.setdefault(_TOLD_UNDER.get(reason.field, reason.field), []).append(reason)
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=10, style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    for field in [*lines, *(name for name in reasons if name not in lines)]:
+        value, why = lines.get(field, ""), reasons.get(field, [])
+        if value or why:
+            shown = [Text(value)] if value else []
+            table.add_row(Text(clean(field)), Group(*shown, *map(_reason, why)))
+    return table
+
+
+def _reason(reason: Reason) -> Text:
+    text = Text("· ", style="dim")
+    text.append(f"{clean(reason.text)} ", style="not dim default")
+    return text.append(f"[{clean(reason.rule)} {reason.weight:.2f}]")
+
+
+def _people(parties: tuple[Entity, ...]) -> str:
+    if not parties:
+        return "—"
+    return "; ".join(
+        ", ".join(filter(None, (party_words(p), clean(p.role or ""), "/".join(map(clean, p.sector)))))
+        for p in parties
+    )
+
+
+def _days(entry: Entry) -> str:
+    event = entry.event
+    words = days_words(event.start, event.end, event.status)
+    iso = f"{event.start or '…'} to {event.end or '…'}"
+    source = f"from “{clean(event.time_text)}”" if event.time_text else "from the story's own day"
+    return f"{words} ({iso}), {source}" if event.start or event.end else f"{words}"
+
+
+def _story(entry: Entry, story: Story) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=10, style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    day = day_words(story.published) if story.published else "unknown"
+    if story.published_basis:
+        day = f"{day}, {story.published_basis.value}"
+    if story.published_reason:
+        day = f"{day}: {story.published_reason}"
+    rows = (
+        ("headline", story.headline),
+        ("mark", story.slug),
+        ("agency", story.agency),
+        ("dateline", story.dateline.place if story.dateline else None),
+        ("published", day),
+        ("source", story.source),
+        ("story id", story.id),
+        ("entry id", entry.event.id),
+        ("read by", entry.story.version),
+    )
+    for name, value in rows:
+        if value:
+            table.add_row(name, Text(clean(value)))
+    return table
+
+
+__all__ = ["evidence", "explanation", "parties_words", "surroundings"]

@@ -1,0 +1,224 @@
+"""A story's ledger as a page for a terminal: what happened, what is due, what is claimed and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.cli.wording import (
+    STATUS_WORDS,
+    clean,
+    day_words,
+    days_words,
+    mode_words,
+    parties_words,
+    party_words,
+    trim,
+    word_words,
+)
+from dragoman.ledger import Entry, entries
+from dragoman.model import EventType, PublishedBasis, Record, Status, Story, StoryKind
+
+SHORT_ID = 8
+"""Digits of an id that a page shows; `dragoman explain` takes them."""
+
+DAYS_WIDTH = 15
+"""Units: columns; holds "Wed 28 Nov 2023"."""
+
+QUOTE_LENGTH = 112
+"""Units: characters; two lines of a page of 80 columns."""
+
+_STYLES = {
+    **dict.fromkeys((EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE), "cyan"),
+    **dict.fromkeys((EventType.COOPERATE, EventType.AID, EventType.RETREAT), "green"),
+    **dict.fromkeys((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN), "yellow"),
+}
+_MATERIAL_CONFLICT = "red"
+
+_NOT_READ = {
+    StoryKind.TABLE: "This is a table: prices, scores or results, with no sentences to read.",
+    StoryKind.DIGEST: "This is a digest of many stories; it is not read for events.",
+    StoryKind.DAYBOOK: "This is a daybook, a list of coverage planned; it is not read for events.",
+    StoryKind.KILL: "This notice withdraws an earlier story; it is not read for events.",
+}
+
+_BASIS_WORDS = {
+    PublishedBasis.STATED: "stated",
+    PublishedBasis.INFERRED: "inferred",
+    PublishedBasis.GIVEN: "given",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page."""
+
+    title: str
+    holds: Callable[[Entry], bool]
+    by_day: bool = False
+
+
+def _claimed(entry: Entry) -> bool:
+    """Whether someone, and not the agency, tells it of the past or present; plans stay among the plans."""
+    return bool(entry.by) and entry.event.status not in (Status.PLANNED, Status.POSSIBLE)
+
+
+def _told(status: Status) -> Callable[[Entry], bool]:
+    return lambda entry: entry.event.status is status and not _claimed(entry)
+
+
+SECTIONS = (
+    Section("What happened", _told(Status.HAPPENED)),
+    Section("Under way", _told(Status.ONGOING)),
+    Section("What is due", _told(Status.PLANNED), by_day=True),
+    Section("What is claimed, and by whom", _claimed),
+    Section("What may come", _told(Status.POSSIBLE), by_day=True),
+    Section("What did not happen", _told(Status.NEGATED)),
+)
+
+
+def story_page(record: Record) -> Iterator[RenderableType]:
+    """Yield the page of a story: its header, then its events by what became of them."""
+    found = entries(record)
+    yield from _header(record.story, len(found))
+    if record.story.kind is not StoryKind.STORY:
+        yield Padding(Text(_NOT_READ[record.story.kind], style="italic"), (1, 0, 0, 0))
+    elif not found:
+        yield Padding(Text("No events found in this story.", style="italic"), (1, 0, 0, 0))
+    for section in SECTIONS:
+        held = [entry for entry in found if section.holds(entry)]
+        if held:
+            yield heading(section.title, len(held))
+            yield entry_list(sorted(held, key=_due) if section.by_day else held)
+    yield Text()
+
+
+def heading(title: str, count: int | None = None) -> RenderableType:
+    """Return the line above a section."""
+    text = Text(title, style="bold")
+    if count is not None:
+        text.append(f"  {count}", style="dim")
+    return Padding(Rule(text, align="left", characters="─", style="dim"), (1, 0, 0, 0))
+
+
+def entry_list(listed: Sequence[Entry], *, with_story: bool = False) -> RenderableType:
+    """Return events one under the other: days, what and who, and the id; with their stories if asked."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=DAYS_WIDTH)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=SHORT_ID, justify="right", no_wrap=True)
+    for n, entry in enumerate(listed):
+        event = entry.event
+        if n:
+            table.add_row()
+        table.add_row(
+            Text(days_words(event.start, event.end, event.status)),
+            _what(entry, with_story),
+            Text(event.id[:SHORT_ID], style="dim"),
+            style="dim" if event.optional else None,
+        )
+    return table
+
+
+def type_text(entry: Entry) -> Text:
+    """Return an event's type, in the colour of its kind of relation, with its modes."""
+    event = entry.event
+    text = Text(event.type.value, style=f"bold {_STYLES.get(event.type, _MATERIAL_CONFLICT)}")
+    if modes := mode_words(event):
+        text.append(f" {modes}", style="not bold")
+    return text
+
+
+def parties_text(entry: Entry) -> Text:
+    """Return who did it, and to whom."""
+    text = Text(parties_words(entry.actor))
+    if entry.recipient:
+        text.append(" → ", style="dim")
+        text.append(parties_words(entry.recipient))
+    return text
+
+
+def _what(entry: Entry, with_story: bool) -> RenderableType:
+    event = entry.event
+    first = type_text(entry)
+    if entry.place:
+        first.append(f" · {clean(entry.place.name)}", style="not bold default")
+    if with_story:
+        first.append(f" · {STATUS_WORDS[event.status]}", style="not bold default")
+    if event.optional:
+        first.append(" · optional", style="italic not bold default")
+    lines = [first, parties_text(entry)]
+    if entry.by:
+        lines.append(_word(entry, with_story))
+    if event.quotes:
+        lines.append(Text(f"“{trim(clean(event.quotes[0].text), QUOTE_LENGTH)}”", style="italic dim"))
+    if with_story:
+        lines.append(Text(story_words(entry), style="dim"))
+    return Group(*lines)
+
+
+def _word(entry: Entry, with_story: bool) -> Text:
+    """Return on whose word an event stands and, where the section does not say so, what they say of it."""
+    text = Text(word_words(entry.event, entry.by), style="magenta")
+    if _claimed(entry) and not with_story:
+        text.append(f" · {STATUS_WORDS[entry.event.status]}", style="default")
+    return text
+
+
+def story_words(entry: Entry) -> str:
+    """Return the story that an event is from on one line: agency, day and headline."""
+    story = entry.story
+    day = day_words(story.published) if story.published else None
+    head = trim(clean(story.headline), 60) if story.headline else story.id[:SHORT_ID]
+    return " · ".join(clean(part) for part in (story.agency, day, head) if part)
+
+
+def _header(story: Story, events: int) -> Iterator[RenderableType]:
+    headline = Text(clean(story.headline) if story.headline else "(no headline)", style="bold")
+    if story.slug:
+        headline = Text.assemble((f"{clean(story.slug)}", "bold reverse"), "  ", headline)
+    yield headline
+    dateline = story.dateline.place if story.dateline else None
+    day = day_words(story.published) if story.published else "day unknown"
+    parts = (story.agency or "agency unknown", dateline, day)
+    yield Text(" · ".join(clean(part) for part in parts if part))
+    if story.published and story.published_basis:
+        reason = f": {clean(story.published_reason)}" if story.published_reason else ""
+        yield Text(f"day {_BASIS_WORDS[story.published_basis]}{reason}", style="dim")
+    captions = len(story.captions)
+    counts = [story.kind.value, _count(events, "event")]
+    if captions:
+        counts.append(_count(captions, "caption"))
+    if story.source:
+        counts.append(clean(story.source))
+    yield Text(" · ".join(counts), style="dim")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _due(entry: Entry) -> tuple[date, date]:
+    """Return by what an event's day is sorted, the open ones last."""
+    event = entry.event
+    last = event.end or event.start or date.max
+    return last, event.start or date.min
+
+
+__all__ = [
+    "SECTIONS",
+    "entry_list",
+    "heading",
+    "parties_text",
+    "party_words",
+    "story_page",
+    "story_words",
+    "type_text",
+]
