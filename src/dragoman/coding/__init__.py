@@ -1,0 +1,1 @@
+"""From annotations to records: candidates, roles, status, word, days, place, merging."""

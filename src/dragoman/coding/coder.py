@@ -1,0 +1,93 @@
+"""Codes one parsed story: annotations in, a record out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from dragoman.coding import candidates, content, evidence, modes
+from dragoman.coding.candidate import Candidate
+from dragoman.coding.days import Days
+from dragoman.coding.merge import Cluster, merge
+from dragoman.coding.parties import Parties
+from dragoman.coding.status import status_of
+from dragoman.coding.where import Where
+from dragoman.coding.word import Word
+from dragoman.model import Entity, Event, Quote, Record, StoryKind, content_hash, layers
+from dragoman.ontology.lexicon import Lexicon, load_lexicon
+
+
+def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None) -> Record:
+    """Return the record of a story that went through the annotators.
+
+    Raises: KeyError if the text was not made into a story first.
+    """
+    found = layers(doc)
+    if found.story.kind is not StoryKind.STORY:
+        return Record(found.story, (), (), version)
+    parties = Parties(doc)
+    clusters = merge(assess(doc, parties, lexicon or load_lexicon()), parties)
+    events = [_event(cluster, doc, parties) for cluster in clusters]
+    return Record(found.story, _entities(parties), tuple(_distinct(events)), version)
+
+
+def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
+    """Return the candidates of a story with every field set, not yet merged."""
+    found = candidates.find(doc, lexicon, parties)
+    content.carry(found, parties)
+    found = [c for c in found if c.actor or c.recipient]
+    triggers = frozenset(c.token.i for c in found)
+    word, days, where = Word(parties), Days(parties, triggers), Where(parties, triggers)
+    for candidate in found:
+        verdict = status_of(_telling(candidate), candidate.kind)
+        candidate.status, candidate.statement, candidate.perfect = (
+            verdict.status,
+            verdict.statement,
+            verdict.perfect,
+        )
+        candidate.because("status", verdict.rule, verdict.reason)
+        word.settle(candidate)
+        content.settle(candidate)
+        days.settle(candidate)
+        where.settle(candidate)
+        modes.settle(candidate, parties)
+        evidence.settle(candidate, parties)
+    return found
+
+
+def _telling(candidate: Candidate):  # type: ignore[no-untyped-def]
+    return candidate.token
+
+
+def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:
+    """Return the record of a cluster: its fullest mention, with the evidence of all."""
+    lead = cluster.lead
+    quotes: dict[tuple[int, int], Quote] = {}
+    for mention in cluster.mentions:
+        evidence_ = quote_of(mention, doc)
+        quotes.setdefault((evidence_.span.start, evidence_.span.end), evidence_)
+    reasons = tuple(
+        r for i, m in enumerate(cluster.mentions) for r in m.reasons if not i or r.field == "merge"
+    )
+    first = next(iter(quotes.values()))
+    return Event(
+        content_hash(
+            "event", layers(doc).story.id, lead.type, *sorted(parties.codes(lead.actor)), ">",
+            *sorted(parties.codes(lead.recipient)), lead.status, str(first.span.start), str(lead.token.idx),
+        ),
+        lead.type, lead.modes, lead.actor, lead.recipient, lead.status, lead.by, lead.stance,
+        lead.start, lead.end, lead.place, tuple(quotes.values()), lead.optional, (), 1.0, reasons, lead.time_text,
+    )  # fmt: skip
+
+
+quote_of = evidence.quote
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    return list({e.id: e for e in events}.values())
+
+
+def _entities(parties: Parties) -> tuple[Entity, ...]:
+    """Return the entities with ids as keys say, names as found."""
+    return tuple(replace(entity, id=id) for id, entity in parties.layers.entities.items())

@@ -1,0 +1,144 @@
+"""Acts within acts: what is demanded, promised, alleged or denied is a candidate under its carrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.coding.candidate import Candidate
+from dragoman.coding.frame import clausal, slot
+from dragoman.coding.parties import Parties
+from dragoman.coding.tree import is_verb, prepositional
+from dragoman.model import Stance, Status
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl"})
+
+# Whose word the content rests on, and how: by treatment. None leaves it to the account around it.
+_STANCE = {
+    "planned": Stance.ASSERTS,
+    "claim": Stance.ASSERTS,
+    "suspect": Stance.SUSPECTS,
+    "deny": Stance.DENIES,
+    "threat": Stance.ASSERTS,
+}
+
+_STATUS = {
+    "possible": Status.POSSIBLE,
+    "planned": Status.PLANNED,
+    "deny": Status.NEGATED,
+    "negated": Status.NEGATED,
+    "threat": Status.POSSIBLE,
+}
+
+
+def carry(candidates: list[Candidate], parties: Parties) -> None:
+    """Hang each candidate on the innermost act that carries it, and give it the carrier's party as its own."""
+    by_token = {c.token.i: c for c in candidates}
+    for candidate in candidates:
+        for content in candidate.row.content:
+            for root in _roots(candidate, content.slot):
+                _hang(candidate, root, content.treatment, content.control, by_token)
+    for candidate in candidates:
+        if candidate.carrier is not None and candidate.top:
+            _inherit(candidate, parties)
+
+
+def _roots(candidate: Candidate, name: str) -> list[Token]:
+    """Return the heads of what stands in a content slot: verbs of clauses and gerunds, nouns of phrases."""
+    token = candidate.token
+    if name in _CLAUSAL:
+        found = clausal(token, name)
+        if not found and name == "ccomp" and candidate.nominal:
+            found = clausal(token, "acl")
+        return found
+    found = [t for t in slot(candidate.frame, name) if t.i != token.i]
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ == name:
+            found.extend(g for g in child.children if g.dep_ == "pcomp")
+    if candidate.frame.light is not None:
+        for child in candidate.frame.light.children:
+            if child.dep_ == "prep" and child.lower_ == name:
+                found.extend(g for g in child.children if g.dep_ == "pcomp")
+    return found
+
+
+def _hang(
+    carrier: Candidate, root: Token, treatment: str, control: str, by_token: dict[int, Candidate]
+) -> None:
+    heads = {t.i for t in heads_of(root)}
+    for token in root.subtree:
+        inner = by_token.get(token.i)
+        if inner is None or inner is carrier or carrier.carrier is inner:
+            continue
+        if _outside(inner.token, root):
+            continue
+        if inner.carrier is not None and _nearer(inner.carrier, carrier):
+            continue
+        inner.carrier, inner.treatment, inner.control = carrier, treatment, control
+        inner.top = token.i in heads
+
+
+def heads_of(root: Token) -> Iterable[Token]:
+    """Yield the words that name the content itself: its head, what is coordinated, and the noun of a light verb."""
+    yield root
+    for child in root.children:
+        if child.dep_ in ("conj", "xcomp") and (is_verb(child) or not is_verb(root)):
+            yield from heads_of(child)
+        elif is_verb(root) and child.dep_ in ("dobj", "nsubjpass", "attr"):
+            yield child
+            yield from (g for g in child.children if g.dep_ == "conj")
+    if not is_verb(root):
+        # "a process of withdrawal", "an end to attacks"
+        for _, noun in prepositional(root, ("of", "to")):
+            yield noun
+
+
+def _outside(token: Token, root: Token) -> bool:
+    """Return whether a relative or participial clause on a noun parts the token from the content's head."""
+    while token.i != root.i:
+        if token.dep_ in ("relcl", "acl") and token.tag_ not in ("VB", "VBG"):
+            return True
+        if token.dep_ == "advcl" and any(c.lower_ in ("after", "since") for c in token.children):
+            return True
+        token = token.head
+    return False
+
+
+def _nearer(one: Candidate, other: Candidate) -> bool:
+    """Return whether `one` lies inside what `other` carries."""
+    return other.token in one.token.ancestors or any(v in one.token.ancestors for v in other.frame.verbs)
+
+
+def _inherit(candidate: Candidate, parties: Parties) -> None:
+    """Give an act that names no one of its own the party of its carrier that controls it."""
+    carrier = candidate.carrier
+    if carrier is None or candidate.actor:
+        return
+    given = (
+        carrier.recipient if candidate.control == "R" else carrier.actor if candidate.control == "A" else ()
+    )
+    given = tuple(i for i in given if i not in candidate.recipient)
+    if given:
+        candidate.actor = given
+        names = ", ".join(parties.entity(i).name for i in given)
+        candidate.because("actor", "control", f"{names}: of whom “{carrier.token.text}” says it")
+
+
+def settle(candidate: Candidate) -> bool:
+    """Give a carried act the status and word that its carrier makes of it; return whether there is a carrier."""
+    carrier, treatment = candidate.carrier, candidate.treatment
+    if carrier is None or treatment == "fact":
+        return False
+    made = _STATUS.get(treatment)
+    if made is not None and (candidate.top or made is not Status.NEGATED):
+        if candidate.status is not Status.NEGATED or treatment in ("deny", "negated"):
+            candidate.status = made
+        candidate.because("status", f"content {treatment}", f"“{carrier.token.text}” makes it {made.value}")
+    if treatment == "negated":
+        candidate.optional = True
+    stance = _STANCE.get(treatment)
+    if stance is not None and carrier.actor:
+        candidate.by, candidate.stance = carrier.actor, stance
+        candidate.because("by", f"content {treatment}", f"on the word of who “{carrier.token.text}”")
+    return treatment == "possible" or bool(candidate.by)

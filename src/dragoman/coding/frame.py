@@ -1,0 +1,241 @@
+"""A trigger with what stands around it: its light verb, and the tokens in each of its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.coding import operators as op
+from dragoman.coding.tree import (
+    conjuncts,
+    first_conjunct,
+    indirect_objects,
+    is_verb,
+    logical_objects,
+    logical_subjects,
+    prepositional,
+    spread,
+)
+from dragoman.ontology.lexicon import Lexicon, Need
+
+# Nouns of action behind these prepositions are done by the subject of the clause: "arrived for talks with".
+_FRAMING = frozenset({"for", "in", "during", "at", "into", "on", "after", "before", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger word in its sentence."""
+
+    token: Token
+    pos: str
+    """`v`, `n` or `a`, as the lexicon tells them apart."""
+    light: Token | None = None
+    """The verb that lends a noun its subject: hold talks, impose sanctions, sanctions imposed by."""
+    occur: Token | None = None
+    """The verb of which the noun is the subject: talks begin."""
+    framing: Token | None = None
+    """The verb of the clause that the noun's phrase belongs to: arrived for talks."""
+
+    @property
+    def verbs(self) -> tuple[Token, ...]:
+        """The trigger and the verbs that speak for it, nearest first."""
+        return tuple(t for t in (self.token, self.light, self.occur) if t is not None)
+
+
+def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
+    """Return the frame of a trigger, with the verb that carries it if it is a noun."""
+    if pos != "n":
+        return Frame(token, pos)
+    noun = first_conjunct(token)
+    head = noun.head
+    if is_verb(head) and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and _is_light(head, lexicon):
+        return Frame(token, pos, light=head)
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child) and _is_light(child, lexicon):
+            return Frame(token, pos, light=child)
+    if is_verb(head) and noun.dep_ in ("nsubj", "nsubjpass"):
+        return Frame(token, pos, occur=head if head.lemma_ in op.OCCUR or _is_light(head, lexicon) else None)
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _FRAMING and is_verb(head.head):
+        above = head.head
+        if head.lower_ in ("in", "into", "to", "on", "from") and _is_light(above, lexicon):
+            return Frame(token, pos, light=above, framing=above)
+        return Frame(token, pos, framing=above)
+    return Frame(token, pos)
+
+
+def _is_light(verb: Token, lexicon: Lexicon) -> bool:
+    return any(row.type == "LIGHT" for row in lexicon.lookup(verb.lemma_.lower(), "v"))
+
+
+def slot(frame: Frame, name: str) -> list[Token]:
+    """Return the nouns in a slot, coordinated ones too. `adj` and `poss` of nouns: the modifiers themselves."""
+    if frame.pos == "n":
+        return _noun_slot(frame, name)
+    return _verb_slot(frame.token, name)
+
+
+def _verb_slot(verb: Token, name: str) -> list[Token]:
+    if name == "subj":
+        return logical_subjects(verb)
+    if name == "obj":
+        return logical_objects(verb)
+    if name == "iobj":
+        return indirect_objects(verb)
+    if name == "poss":
+        return [
+            g for t in logical_objects(verb) for c in t.children if c.dep_ == "poss" for g in conjuncts(c)
+        ]
+    if name in ("adj", "amod", "compound"):
+        return []
+    found = [noun for _, noun in prepositional(verb, (name,))]
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod", "acomp", "oprd") or (
+            child.dep_ == "xcomp" and child.pos_ == "ADJ"
+        ):
+            found.extend(noun for _, noun in prepositional(child, (name,)))
+    if not found and name != "of":
+        for noun in [c for c in verb.children if c.dep_ in ("dobj", "attr")]:
+            found.extend(inner for _, inner in prepositional(noun, (name,)))
+    if not found and name in ("with", "against", "to", "from", "at", "on", "in", "into"):
+        # "hold and win talks with X": the phrase hangs on the last of the coordinated verbs.
+        for child in verb.children:
+            if child.dep_ == "conj" and is_verb(child):
+                found.extend(noun for _, noun in prepositional(child, (name,)))
+    return found
+
+
+def _noun_slot(frame: Frame, name: str) -> list[Token]:
+    noun = frame.token
+    if name == "subj":
+        return _light_subject(frame)
+    if name == "obj":
+        return [t for t in logical_objects(frame.light) if t.i != noun.i] if frame.light is not None else []
+    if name == "iobj":
+        return indirect_objects(frame.light) if frame.light is not None else []
+    if name == "poss":
+        own = [c for c in noun.children if c.dep_ == "poss"]
+        if not own and noun.dep_ == "conj":
+            own = [c for c in first_conjunct(noun).children if c.dep_ == "poss"]
+        return spread(own)
+    if name == "adj":
+        return []
+    found = [inner for _, inner in prepositional(noun, (name,))]
+    if not found and noun.dep_ == "conj":
+        found = [inner for _, inner in prepositional(first_conjunct(noun), (name,))]
+    if not found:
+        for item in noun.children:
+            if item.dep_ == "conj" and item.i > noun.i:
+                found.extend(inner for _, inner in prepositional(item, (name,)))
+    for verb in (frame.light, frame.occur):
+        if not found and verb is not None and name != "of":
+            found = [inner for _, inner in prepositional(verb, (name,)) if noun not in inner.subtree]
+    return found
+
+
+def _light_subject(frame: Frame) -> list[Token]:
+    noun = frame.token
+    if frame.light is not None:
+        found = [t for t in logical_subjects(frame.light) if t.i != noun.i]
+        if found:
+            return found
+    if frame.framing is not None:
+        return [t for t in logical_subjects(frame.framing) if t.i != noun.i]
+    return []
+
+
+def clausal(token: Token, name: str) -> list[Token]:
+    """Return the verbs of the clauses in a clausal slot (`ccomp`, `xcomp`, `acl`, `advcl`), coordinated ones too."""
+    wanted = {
+        "ccomp": ("ccomp",),
+        "xcomp": ("xcomp", "ccomp", "advcl"),
+        "acl": ("acl", "relcl", "ccomp"),
+        "advcl": ("advcl",),
+    }[name]
+    found = [c for c in token.children if c.dep_ in wanted and (is_verb(c) or c.dep_ != "advcl")]
+    if name == "xcomp":
+        found = [
+            c
+            for c in found
+            if c.dep_ == "xcomp" or any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        ]
+        # "urged X to leave" is often parsed with the infinitive on the object.
+        for child in token.children:
+            if child.dep_ in ("dobj", "dative"):
+                found.extend(
+                    g for g in child.children
+                    if g.dep_ in ("acl", "relcl") and any(x.lower_ == "to" and x.dep_ == "aux" for x in g.children)
+                )  # fmt: skip
+    if name == "ccomp":
+        found.extend(_said_around(token))
+    return spread_clauses(found)
+
+
+def _said_around(verb: Token) -> list[Token]:
+    """Return the clause that a parenthetical verb of speech stands in: "X, he said, is Y"."""
+    if verb.dep_ in ("parataxis",) and is_verb(verb.head):
+        return [verb.head]
+    return []
+
+
+def spread_clauses(verbs: Iterable[Token]) -> list[Token]:
+    """Return the verbs with the verbs coordinated behind them."""
+    seen: dict[int, Token] = {}
+    for verb in verbs:
+        for item in conjuncts(verb):
+            if is_verb(item) or item.i == verb.i:
+                seen.setdefault(item.i, item)
+    return list(seen.values())
+
+
+def holds(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
+    """Return whether a row's condition holds; `has("rec")` and `has("act")` tell whether parties were found."""
+    return _bare(need, frame, has) is not need.negative
+
+
+def _bare(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
+    token, kind = frame.token, need.kind
+    if kind in ("rec", "act"):
+        return has(kind)
+    if not need.values:
+        return _structure(kind, frame)
+    if kind == "prt":
+        return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
+    if kind == "prep":
+        return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prep", "agent", "dative"))
+    if kind in ("compound", "amod"):
+        return any(
+            _lemmas(c) & need.values
+            for c in token.children
+            if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+            for c in [c, *[g for g in c.children if g.dep_ in ("compound", "amod", "conj", "npadvmod")]]
+        )
+    if kind == "head":
+        return bool(_lemmas(token.head) & need.values)
+    if kind in ("ccomp", "xcomp", "acl", "advcl"):
+        return any(_lemmas(t) & need.values for t in clausal(token, kind))
+    if kind == "adj":
+        return any(_lemmas(c) & need.values for c in token.children if c.i < token.i)
+    return any(_lemmas(t) & need.values for t in slot(frame, kind))
+
+
+def _structure(kind: str, frame: Frame) -> bool:
+    token = frame.token
+    if kind in ("xcomp", "ccomp"):
+        return bool(clausal(token, kind))
+    if kind == "noobj":
+        return not logical_objects(token)
+    if kind == "neg":
+        return any(c.dep_ == "neg" for c in token.children)
+    if kind == "poss":
+        return any(c.dep_ == "poss" for c in token.children)
+    if kind == "plural":
+        return token.tag_ in ("NNS", "NNPS")
+    if kind == "root":
+        return token.dep_ == "ROOT"
+    return False
+
+
+def _lemmas(token: Token) -> set[str]:
+    return {token.lemma_.lower(), token.lower_}

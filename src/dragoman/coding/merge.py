@@ -1,0 +1,156 @@
+"""One record for one happening, however often the story tells it: headline, lead, caption, recap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dragoman.coding.candidate import Candidate
+from dragoman.coding.days import narrower, touch
+from dragoman.coding.parties import Parties
+from dragoman.model import EventType, PassageKind, Status
+
+_REALIS = frozenset({Status.HAPPENED, Status.ONGOING})
+_OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
+_ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "our"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one event; the first is the fullest so far."""
+
+    mentions: list[Candidate] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Candidate:
+        """The mention that says most."""
+        return self.mentions[0]
+
+
+def merge(candidates: list[Candidate], parties: Parties) -> list[Cluster]:
+    """Return the clusters of mentions, in order of the text."""
+    clusters: list[Cluster] = []
+    for candidate in _body_first(candidates):
+        best = _best(candidate, clusters, parties)
+        if best is None:
+            clusters.append(Cluster([candidate]))
+            continue
+        cluster, rule = best
+        candidate.because("merge", rule, f"the same as “{cluster.lead.token.text}” told before")
+        cluster.mentions.append(candidate)
+        _absorb(cluster, parties)
+    clusters.sort(key=lambda c: min(m.token.i for m in c.mentions))
+    return clusters
+
+
+def _body_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the body's mentions before the headline's and the captions', which are only fitted to them."""
+    body = [c for c in candidates if c.kind is PassageKind.BODY]
+    rest = [c for c in candidates if c.kind is not PassageKind.BODY]
+    return body + rest
+
+
+Rule = Callable[[Candidate, Candidate, Parties], bool]
+
+
+def _best(candidate: Candidate, clusters: list[Cluster], parties: Parties) -> tuple[Cluster, str] | None:
+    for name, rule in RULES:
+        for cluster in reversed(clusters):
+            if any(_compatible(candidate, m) and rule(candidate, m, parties) for m in cluster.mentions):
+                return cluster, name
+    return None
+
+
+def _compatible(one: Candidate, other: Candidate) -> bool:
+    """Return whether type, status and days allow the two to be one event."""
+    if one.type is not other.type or ("visit" in one.modes) is not ("visit" in other.modes):
+        return False
+    if one.dated and other.dated and not touch((one.start, one.end), (other.start, other.end)):
+        return False
+    if one.status is other.status:
+        return True
+    if {one.status, other.status} <= _REALIS or {one.status, other.status} <= _OPEN:
+        return True
+    light = PassageKind.HEADLINE in (one.kind, other.kind) or PassageKind.CAPTION in (one.kind, other.kind)
+    return light and {one.status, other.status} != {Status.NEGATED, Status.HAPPENED}
+
+
+def same_dyad(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """The same sides in the same roles."""
+    sides = parties.codes(one.actor), parties.codes(one.recipient)
+    others = parties.codes(other.actor), parties.codes(other.recipient)
+    return sides == others and bool(sides[0] or sides[1])
+
+
+def said_again(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """A headline or caption that tells with fewer or broader sides what the body tells."""
+    if PassageKind.BODY in (one.kind, other.kind) and one.kind is other.kind:
+        return False
+    return _overlap(one, other, parties)
+
+
+def anaphor(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """A definite noun that adds no side: "the talks", "his visit", "such attacks"."""
+    if not one.nominal or not any(
+        c.lower_ in _ANAPHORIC and c.dep_ in ("det", "poss", "amod") for c in one.token.children
+    ):
+        return False
+    mine = parties.codes(one.actor) | parties.codes(one.recipient)
+    theirs = parties.codes(other.actor) | parties.codes(other.recipient)
+    return mine <= theirs
+
+
+def same_word(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """The same word with sides that do not contradict: one names a side that the other leaves out."""
+    if one.token.lemma_.lower() != other.token.lemma_.lower():
+        return False
+    actors, others = parties.codes(one.actor), parties.codes(other.actor)
+    recipients, other_recipients = parties.codes(one.recipient), parties.codes(other.recipient)
+    return (actors == others and bool(actors) and (not recipients or not other_recipients)) or (
+        recipients == other_recipients and bool(recipients) and (not actors or not others)
+    )
+
+
+def _overlap(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    actors, others = parties.codes(one.actor), parties.codes(other.actor)
+    recipients, other_recipients = parties.codes(one.recipient), parties.codes(other.recipient)
+    if one.type in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE) and "visit" not in one.modes:
+        return len(actors & others) >= min(2, len(actors), len(others)) and bool(actors & others)
+    fits_actor = not actors or not others or bool(actors & others)
+    fits_recipient = not recipients or not other_recipients or bool(recipients & other_recipients)
+    return fits_actor and fits_recipient and bool(actors & others or recipients & other_recipients)
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("same sides", same_dyad),
+    ("headline or caption", said_again),
+    ("definite noun", anaphor),
+    ("same word", same_word),
+)
+
+
+def _absorb(cluster: Cluster, parties: Parties) -> None:
+    """Let the newest mention fill what the fullest leaves open, and put the fullest first."""
+    newest = cluster.mentions[-1]
+    lead = cluster.lead
+    if not lead.actor:
+        lead.actor = newest.actor
+    if not lead.recipient and not (parties.codes(newest.recipient) & parties.codes(lead.actor)):
+        lead.recipient = newest.recipient
+    if newest.kind is PassageKind.BODY or not lead.dated:
+        own, new = (lead.start, lead.end), (newest.start, newest.end)
+        if newest.dated and (not lead.dated or narrower(new, own)):
+            lead.start, lead.end, lead.dated, lead.time_text = (
+                newest.start,
+                newest.end,
+                True,
+                newest.time_text,
+            )
+            lead.reasons.extend(r for r in newest.reasons if r.field == "start")
+            if lead.status in _OPEN and newest.status in _OPEN and newest.status is Status.PLANNED:
+                lead.status = Status.PLANNED
+    if lead.place is None:
+        lead.place = newest.place
+    if not lead.modes:
+        lead.modes = newest.modes
+    lead.optional = lead.optional and newest.optional

@@ -1,0 +1,90 @@
+"""Who did it to whom: the slots of a lexicon row filled with the entities of the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman.coding.frame import Frame, slot
+from dragoman.coding.parties import Parties
+from dragoman.ontology.lexicon import Slots, Trigger
+
+# Slots in which a thing stands for its holder: "attacked Greek bases", "criticised Japan's policy".
+_THINGS = frozenset({"obj", "on", "against", "at", "of", "to", "into", "over", "for", "from", "about", "in"})
+
+# Slots in which a place stands for its state: "arrived in Pusan", "bombed Grozny".
+_PLACES = frozenset({"obj", "to", "in", "at", "into", "for", "on", "against", "from", "of"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The participants of a candidate."""
+
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+
+def fill(row: Trigger, frame: Frame, parties: Parties) -> Roles:
+    """Return the participants that the row's slots name; nobody is on both sides."""
+    roles = Roles()
+    tokens: list[Token] = []
+    visit = "visit" in row.modes
+    actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False)
+    recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit)
+    own = parties.codes(actor)
+    # "Iraq attacked its own people" keeps both; a state that fills both sides by one token does not.
+    roles.actor = actor
+    roles.recipient = tuple(r for r in recipient if r not in actor and not (visit and parties.key(r) in own))
+    roles.tokens = tuple(tokens)
+    return roles
+
+
+def _filled(
+    slots: Slots,
+    frame: Frame,
+    parties: Parties,
+    tokens: list[Token],
+    roles: Roles,
+    role: str,
+    things: bool,
+    visit: bool,
+) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for group in slots:
+        for name in group:
+            ids, used = _slot_parties(frame, name, parties, things, visit)
+            if ids:
+                found.update(dict.fromkeys(ids))
+                tokens.extend(used)
+                words = ", ".join(t.text for t in used) or name
+                roles.reasons.append((role, f"{name} of “{frame.token.text}”: {words}"))
+                break
+    return tuple(found)
+
+
+def _slot_parties(
+    frame: Frame, name: str, parties: Parties, things: bool, visit: bool
+) -> tuple[tuple[str, ...], list[Token]]:
+    if name == "adj":
+        ids = parties.qualifiers(frame.token)
+        used = [
+            c for c in frame.token.children if c.i < frame.token.i and c.dep_ in ("amod", "compound", "nmod")
+        ]
+        return ids, used if ids else []
+    found: dict[str, None] = {}
+    used = []
+    for token in slot(frame, name):
+        ids = parties.at(token)
+        if not ids and name == "subj":
+            ids = parties.possessors(token) if token.pos_ in ("NOUN", "PROPN") else ()
+        if not ids and things and name in _THINGS:
+            ids = parties.holder(token)
+        if not ids and (visit or things) and name in _PLACES:
+            ids = parties.places_state(token)
+        if ids:
+            found.update(dict.fromkeys(ids))
+            used.append(token)
+    return tuple(found), used

@@ -1,0 +1,399 @@
+"""Whether it happened: from tense, modals, negation, conditionals and what governs the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.coding import operators as op
+from dragoman.coding.tree import governing_verb, is_passive, is_verb
+from dragoman.model import PassageKind, Status
+
+MAX_DEPTH = 7
+"""Clauses that a status is followed up through; deeper nesting is read as its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and why."""
+
+    status: Status
+    rule: str
+    reason: str
+    statement: bool = False
+    """The verb stands in the simple past or a headline's present: it was said or done on a day."""
+    perfect: bool = False
+
+
+def status_of(trigger: Token, passage: PassageKind) -> Verdict:
+    """Return the status that the syntax around a trigger, verb or noun, gives it."""
+    if is_verb(trigger) and trigger.dep_ not in ("amod", "compound"):
+        return verb_status(trigger, passage)
+    return noun_status(trigger, passage)
+
+
+def verb_status(verb: Token, passage: PassageKind, depth: int = 0) -> Verdict:
+    """Return a verb's status: the first rule that applies, then negation."""
+    verdict = _unnegated(verb, passage, depth)
+    denial = _denial(verb)
+    if denial is None:
+        return verdict
+    if verdict.status is Status.NEGATED:
+        return Verdict(
+            Status.HAPPENED, "double-negation", f"“{denial}” undoes “{verdict.reason}”", verdict.statement
+        )
+    return Verdict(Status.NEGATED, "negation", f"“{denial}” denies “{verb.text}”")
+
+
+def _denial(verb: Token) -> str | None:
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in op.NEGATORS:
+            return child.text
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+            g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children
+        ):
+            return child.text
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "nothing"):
+            return child.text
+    return None
+
+
+Rule = Callable[[Token, PassageKind, int], Verdict | None]
+
+
+def _unnegated(verb: Token, passage: PassageKind, depth: int) -> Verdict:
+    for rule in VERB_RULES:
+        verdict = rule(verb, passage, depth)
+        if verdict is not None:
+            return verdict
+    return Verdict(Status.HAPPENED, "default", f"nothing puts “{verb.text}” in doubt")
+
+
+def condition(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """An if-clause is possible: "if the broadcasts do not stop"."""
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in op.CONDITIONAL_MARKS:
+            return Verdict(Status.POSSIBLE, "condition", f"“{child.text} … {verb.text}” is a condition")
+    return None
+
+
+def modal(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """ "Will meet" is planned, "may meet" possible, "would meet" planned when reported."""
+    words = {c.lower_: c for c in verb.children if c.dep_ == "aux"}
+    if not words and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBN"):
+        words = {c.lower_: c for c in verb.head.children if c.dep_ == "aux" and c.i < verb.head.i}
+        words.pop("to", None)
+        if verb.tag_ == "VBN" and not any(w in words for w in ("have", "has", "had", "be", "been")):
+            words = {}
+    if words.keys() & op.PLANNED_MODALS:
+        return Verdict(Status.PLANNED, "future", f"“will {verb.text}” announces it")
+    if "would" in words or "'d" in words:
+        if "have" in words:
+            return Verdict(Status.NEGATED, "counterfactual", f"“would have {verb.text}” did not happen")
+        if _reported(verb):
+            return Verdict(
+                Status.PLANNED, "reported future", f"“would {verb.text}” is “will” in reported speech"
+            )
+        return Verdict(Status.POSSIBLE, "conditional", f"“would {verb.text}” depends on something else")
+    found = words.keys() & op.POSSIBLE_MODALS
+    if found:
+        word = sorted(found)[0]
+        return Verdict(Status.POSSIBLE, "modal", f"“{word} {verb.text}” leaves it open")
+    return None
+
+
+def _reported(verb: Token) -> bool:
+    """Return whether the clause hangs on a verb or noun of speech, or stands in a story's own account of one."""
+    if verb.dep_ in ("ccomp", "parataxis", "acl", "relcl", "advcl", "conj"):
+        return True
+    return any(c.dep_ in ("parataxis", "ccomp") for c in verb.children)
+
+
+def headline(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """A headline says "to visit" for a plan and the present for what happened."""
+    if passage is not PassageKind.HEADLINE:
+        return None
+    if _to(verb) and (verb.dep_ in ("ROOT", "relcl", "acl", "ccomp") or not governs(verb)):
+        return Verdict(Status.PLANNED, "headline infinitive", f"“to {verb.text}” in a headline announces it")
+    if verb.tag_ in ("VBZ", "VBP", "VBD", "VBN") and verb.dep_ in (
+        "ROOT",
+        "ccomp",
+        "conj",
+        "parataxis",
+        "nsubj",
+    ):
+        return Verdict(
+            Status.HAPPENED, "headline present", f"“{verb.text}” in a headline tells news", statement=True
+        )
+    return None
+
+
+def _to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def governs(verb: Token) -> Token | None:
+    """Return the verb, adjective or noun that an infinitive or complement clause hangs on."""
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "relcl", "csubj", "oprd"):
+        return verb.head
+    return None
+
+
+def infinitive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """What "to V" is depends on its governor: expected to, refused to, threatened to, to be to."""
+    head = verb.head
+    if not (_to(verb) or (verb.dep_ == "xcomp" and verb.tag_ in ("VB", "VBG"))) or head.i == verb.i:
+        return None
+    if verb.dep_ == "conj" and is_verb(head):
+        return verb_status(head, passage, depth + 1) if depth < MAX_DEPTH else None
+    if verb.dep_ == "advcl" and is_verb(head) and head.lemma_ not in op.INFINITIVE:
+        return _purpose(verb, head, passage, depth)
+    lemma = head.lemma_.lower()
+    if is_verb(head):
+        if lemma == "be":
+            return Verdict(Status.PLANNED, "is to", f"“{head.text} to {verb.text}” announces it")
+        if lemma == "have":
+            return Verdict(Status.POSSIBLE, "has to", f"“{head.text} to {verb.text}” is an obligation")
+        return _governed(verb, head, op.INFINITIVE.get(lemma), passage, depth)
+    if head.pos_ == "ADJ" or head.lemma_ in op.ADJECTIVE:
+        return _governed(verb, head, op.ADJECTIVE.get(head.lower_, Status.POSSIBLE), passage, depth)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _governed(verb, head, op.NOUN_HEAD.get(lemma, Status.POSSIBLE), passage, depth)
+    return None
+
+
+def _purpose(verb: Token, head: Token, passage: PassageKind, depth: int) -> Verdict:
+    above = verb_status(head, passage, depth + 1) if depth < MAX_DEPTH else None
+    if above is not None and above.status in (Status.POSSIBLE, Status.NEGATED):
+        return Verdict(Status.POSSIBLE, "purpose", f"“to {verb.text}” is what “{head.text}” is for")
+    return Verdict(Status.PLANNED, "purpose", f"“to {verb.text}” is what “{head.text}” is for")
+
+
+def _governed(verb: Token, head: Token, made: Status | None, passage: PassageKind, depth: int) -> Verdict:
+    """Combine what the governor makes of the act with the governor's own status."""
+    above: Verdict | None = None
+    if depth < MAX_DEPTH and (is_verb(head) or governing_verb(head) is not None):
+        anchor = head if is_verb(head) else None
+        above = verb_status(anchor, passage, depth + 1) if anchor is not None else None
+    words = f"“{head.text} … {verb.text}”"
+    if made is None:
+        status = above.status if above else Status.HAPPENED
+        return Verdict(
+            status, "shares governor", f"{words}: as “{head.text}” itself", bool(above and above.statement)
+        )
+    denied = (above is not None and above.rule == "negation") or (
+        head.pos_ == "ADJ" and is_verb(head.head) and _denial(head.head) is not None
+    )
+    if denied:
+        turned = Status.HAPPENED if made is Status.NEGATED else Status.NEGATED
+        return Verdict(turned, "denied governor", f"{words} is denied")
+    if made is Status.PLANNED and above is not None and above.status is Status.POSSIBLE:
+        return Verdict(Status.POSSIBLE, "possible plan", f"{words} is itself only possible")
+    return Verdict(made, "governor", f"{words} makes it {made.value}")
+
+
+def participle(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """A participle shares the status of its clause; after "before", "without" or "against" it does not."""
+    head = verb.head
+    if (
+        head.i == verb.i
+        or verb.tag_ not in ("VBG", "VBN")
+        or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    ):
+        return None
+    if verb.dep_ == "pcomp":
+        return _gerund(verb, head, passage, depth)
+    if verb.dep_ in ("advcl", "xcomp", "conj", "ccomp") and is_verb(head) and depth < MAX_DEPTH:
+        mark = next((c.lower_ for c in verb.children if c.dep_ in ("mark", "prep", "advmod")), "")
+        if mark == "after":
+            return Verdict(Status.HAPPENED, "after", f"“after {verb.text}”")
+        if mark == "before":
+            return _before(verb, head, passage, depth)
+        if verb.dep_ == "xcomp" and head.lemma_ in op.INFINITIVE:
+            return _governed(verb, head, op.INFINITIVE[head.lemma_], passage, depth)
+        above = verb_status(head, passage, depth + 1)
+        if above.status is Status.NEGATED and verb.dep_ != "conj":
+            return Verdict(Status.HAPPENED, "participle", f"“{verb.text}” stands outside the denial")
+        return Verdict(above.status, "participle", f"“{verb.text}” goes with “{head.text}”", above.statement)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
+        return Verdict(Status.ONGOING, "participle of a noun", f"“{head.text} {verb.text}”")
+    return None
+
+
+def _before(verb: Token, head: Token, passage: PassageKind, depth: int) -> Verdict:
+    above = verb_status(head, passage, depth + 1)
+    status = (
+        Status.PLANNED
+        if above.status in (Status.PLANNED, Status.POSSIBLE, Status.ONGOING)
+        else Status.HAPPENED
+    )
+    return Verdict(status, "before", f"“before {verb.text}” follows what “{head.text}” tells")
+
+
+def _gerund(verb: Token, prep: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    word, above = prep.lower_, prep.head
+    if word in ("without", "instead"):
+        return Verdict(Status.NEGATED, "without", f"“{word} {verb.text}”")
+    if word == "after":
+        return Verdict(Status.HAPPENED, "after", f"“after {verb.text}”")
+    if word in ("against", "from"):
+        return Verdict(Status.POSSIBLE, "against", f"“{above.text} {word} {verb.text}”")
+    if above.pos_ == "NOUN" and above.lemma_ in op.NOUN_HEAD:
+        return Verdict(op.NOUN_HEAD[above.lemma_], "governing noun", f"“{above.text} {word} {verb.text}”")
+    if is_verb(above) and depth < MAX_DEPTH:
+        if word == "before":
+            return _before(verb, above, passage, depth)
+        lemma = above.lemma_
+        if lemma in (
+            "accuse",
+            "blame",
+            "suspect",
+            "criticise",
+            "criticize",
+            "condemn",
+            "praise",
+            "thank",
+            "convict",
+        ):
+            return Verdict(Status.HAPPENED, "charged", f"“{above.text} … {word} {verb.text}”")
+        if op.INFINITIVE.get(lemma) in (Status.POSSIBLE, Status.NEGATED, Status.PLANNED):
+            return Verdict(op.INFINITIVE[lemma], "governor", f"“{above.text} … {word} {verb.text}”")
+        return verb_status(above, passage, depth + 1)
+    return None
+
+
+def tense(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """Past and perfect happened; the progressive present goes on; the plain present goes on too."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if not auxiliaries and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VBN", "VBG", "VB"):
+        auxiliaries = {
+            c.lower_ for c in verb.head.children if c.dep_ in ("aux", "auxpass") and c.i < verb.head.i
+        }
+    if auxiliaries & {"have", "has", "had", "'ve", "having"}:
+        if verb.tag_ == "VBG" or ("been" in auxiliaries and verb.tag_ == "VBG"):
+            return Verdict(Status.ONGOING, "perfect progressive", f"“has been {verb.text}”", perfect=True)
+        return Verdict(Status.HAPPENED, "perfect", f"“{verb.text}” is in the perfect", perfect=True)
+    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}:
+        return Verdict(Status.ONGOING, "progressive", f"“is {verb.text}” is under way")
+    if auxiliaries & {"was", "were", "did"} or verb.tag_ == "VBD":
+        return Verdict(Status.HAPPENED, "past", f"“{verb.text}” is in the past", statement=True)
+    if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are", "does", "do", "'s", "'re"}:
+        return Verdict(Status.ONGOING, "present", f"“{verb.text}” is in the present")
+    if verb.tag_ == "VBN" and is_passive(verb):
+        return Verdict(Status.HAPPENED, "past participle", f"“{verb.text}” is done")
+    return None
+
+
+def bare(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """A coordinated bare verb shares its neighbour's status: "will hold talks and meet"."""
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBG", "VBP") and depth < MAX_DEPTH:
+        return verb_status(verb.head, passage, depth + 1)
+    return None
+
+
+VERB_RULES: tuple[Rule, ...] = (condition, modal, headline, infinitive, participle, tense, bare)
+
+
+def noun_status(noun: Token, passage: PassageKind, depth: int = 0) -> Verdict:
+    """Return the status of a noun of action: modifiers first, then what governs it."""
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ == "no":
+            return Verdict(Status.NEGATED, "no", f"“no {noun.text}”")
+    for rule in NOUN_RULES:
+        verdict = rule(noun, passage, depth)
+        if verdict is not None:
+            return verdict
+    return Verdict(Status.HAPPENED, "noun", f"“{noun.text}” is told as a fact")
+
+
+def modifier(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """ "The planned visit", "a possible attack", "continued threats"."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "nmod", "compound", "det", "advmod") and child.i < noun.i:
+            made = op.MODIFIER.get(child.lower_)
+            if made is not None:
+                return Verdict(made, "modifier", f"“{child.text} {noun.text}”")
+    return None
+
+
+def clause(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """A participle or relative clause on the noun: "the summit set for May", "the visit that was cancelled"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child):
+            made = op.GOVERNING_NOUN.get(child.lemma_)
+            if child.tag_ == "VBN" and made is not None and made is not Status.HAPPENED:
+                return Verdict(made, "participle of the noun", f"“{noun.text} {child.text}”")
+            if child.lemma_ in op.OCCUR and (is_passive(child) or child.dep_ == "relcl" or _to(child)):
+                inner = verb_status(child, passage, depth + 1)
+                status = Status.PLANNED if _to(child) else inner.status
+                return Verdict(status, "clause of the noun", f"“{noun.text} … {child.text}”", inner.statement)
+    return None
+
+
+def governed_noun(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """Subject or object of a verb: "talks will begin", "cancelled the visit", "hold talks"."""
+    head = noun.head
+    if noun.dep_ in ("conj", "appos") and head.i != noun.i and depth < MAX_DEPTH and head.pos_ == "NOUN":
+        return governed_noun(head, passage, depth + 1)
+    if not is_verb(head) or noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
+        return None
+    above = verb_status(head, passage, depth + 1) if depth < MAX_DEPTH else None
+    if above is None or head.i == noun.i:
+        return None
+    words = f"“{head.text} … {noun.text}”"
+    as_object = noun.dep_ in ("dobj", "nsubjpass")
+    made = op.GOVERNING_NOUN.get(head.lemma_) if as_object else None
+    if as_object and made is not None and made is not Status.HAPPENED:
+        if above.status is Status.NEGATED:
+            return Verdict(Status.NEGATED, "denied governor", f"{words} is denied")
+        return Verdict(made, "governing verb", f"{words} makes it {made.value}")
+    if not as_object and head.lemma_ not in op.OCCUR:
+        if head.lemma_ == "be" and above.status in (Status.PLANNED, Status.NEGATED):
+            return Verdict(above.status, "is", f"{words}: as its clause", above.statement)
+        return None
+    perfect = above.perfect
+    return Verdict(above.status, "verb of the noun", f"{words}: as “{head.text}”", above.statement, perfect)
+
+
+def phrase(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """In a prepositional phrase: "calls for a withdrawal", "ahead of a summit", "after talks"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.dep_ not in ("prep", "agent", "dative", "pcomp"):
+        return None
+    above = prep.head
+    word = prep.lower_
+    if prep.dep_ == "prep" and above.pos_ in ("ADP", "ADV", "SCONJ") and above.lower_ in ("ahead", "prior"):
+        return Verdict(Status.PLANNED, "ahead of", f"“{above.text} {word} {noun.text}”")
+    made = op.PREPOSITION.get(word)
+    if made is not None:
+        return Verdict(made, "preposition", f"“{word} {noun.text}”")
+    if above.pos_ == "NOUN" and word in ("for", "of", "on", "to", "about", "against", "over"):
+        governed = op.NOUN_HEAD.get(above.lemma_)
+        if governed is not None:
+            return Verdict(governed, "governing noun", f"“{above.text} {word} {noun.text}”")
+    if is_verb(above) and depth < MAX_DEPTH:
+        return _verb_phrase(noun, word, above, passage, depth)
+    return None
+
+
+def _verb_phrase(noun: Token, word: str, above: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    words = f"“{above.text} {word} {noun.text}”"
+    governed = op.INFINITIVE.get(above.lemma_)
+    if word in ("for", "on", "about", "to", "against") and governed in (Status.POSSIBLE, Status.PLANNED):
+        return Verdict(governed, "governor", f"{words} makes it {governed.value}")
+    above_status = verb_status(above, passage, depth + 1)
+    if word == "for":
+        status = Status.POSSIBLE if above_status.status is Status.POSSIBLE else Status.PLANNED
+        return Verdict(status, "purpose", f"{words} is what it is for")
+    if word in ("during", "at", "in", "through", "while", "on"):
+        if above_status.status in (Status.PLANNED, Status.POSSIBLE):
+            return Verdict(above_status.status, "frame", f"{words}: as its clause")
+        return Verdict(Status.HAPPENED, "frame", f"{words}: as its clause", above_status.statement)
+    if word == "before" and above_status.status in (Status.PLANNED, Status.POSSIBLE, Status.ONGOING):
+        return Verdict(Status.PLANNED, "before", f"{words} is still to come")
+    return None
+
+
+NOUN_RULES: tuple[Rule, ...] = (clause, modifier, governed_noun, phrase)

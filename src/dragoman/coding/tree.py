@@ -1,0 +1,248 @@
+"""Reading arguments off the parse: logical subjects and objects through passives, control and coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "attr", "oprd"})
+RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose"})
+CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "parataxis"})
+
+# Prepositions whose gerund is done by the object of the verb: "accused X of attacking", "stopped X from leaving".
+_OBJECT_GERUND = frozenset({"of", "from", "for", "into"})
+
+# Verbs whose infinitive is done by their subject although they have an object: "promised X to come".
+_SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "use", "make", "take", "hold", "have"})
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether the token is a full or auxiliary verb."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is coordinated behind it, in order."""
+    found = [token]
+    for child in token.children:
+        if (
+            child.dep_ in ("conj", "appos")
+            and child.i > token.i
+            and (child.dep_ == "conj" or _listed(token, child))
+        ):
+            found.extend(conjuncts(child))
+    return found
+
+
+def _listed(token: Token, child: Token) -> bool:
+    """Return whether an apposition is really the next item of a list: it has items of its own behind it."""
+    return any(c.dep_ == "conj" for c in child.children) and token.pos_ == "PROPN" and child.pos_ == "PROPN"
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the head of the coordination that the token is in."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def spread(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens with all their conjuncts, each once, in order."""
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        for item in conjuncts(token):
+            seen.setdefault(item.i, item)
+    return list(seen.values())
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the verb is passive, also as a bare participle ("troops sent by", "arrested and taken")."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if verb.tag_ != "VBN" or "nsubj" in deps or "dobj" in deps:
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve") for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "amod", "ROOT", "ccomp", "relcl", "pcomp")
+
+
+def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return who does it: the active subject or the passive agent, also across control and coordination."""
+    if is_passive(verb):
+        return spread(agents(verb)) or _shared_agent(verb, depth)
+    return _surface_subjects(verb, depth)
+
+
+def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return whom or what it is done to: the active object or the passive subject."""
+    if is_passive(verb):
+        return _surface_subjects(verb, depth)
+    found = [c for c in verb.children if c.dep_ in OBJECTS and not _is_relativizer(c)]
+    if found:
+        return spread(found)
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and not _is_relativizer(c) for c in verb.children):
+        if not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
+            return spread([verb.head])
+    if verb.dep_ == "conj" and is_verb(verb.head) and depth < 4 and not _has_own_complement(verb):
+        return []
+    later = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
+    if not _has_own_complement(verb) and later and depth < 4:
+        # "condemned and rejected the plan": the object hangs on the last verb.
+        return (
+            logical_objects(later[0], depth + 1)
+            if not any(c.dep_ in SUBJECTS for c in later[0].children)
+            else []
+        )
+    return []
+
+
+def _has_own_complement(verb: Token) -> bool:
+    return any(
+        c.dep_ in ("prep", "ccomp", "xcomp", "advmod", "npadvmod", "dobj", "attr") for c in verb.children
+    )
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Return the datives: "gave the rebels arms", "gave arms to the rebels"."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "dative":
+            found.extend([g for g in child.children if g.dep_ == "pobj"] or [child])
+    return spread(found)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the nouns of the passive's by-phrase."""
+    return [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+
+
+def _shared_agent(verb: Token, depth: int) -> list[Token]:
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and is_passive(child) and depth < 4:
+            return spread(agents(child))
+    return []
+
+
+def _is_relativizer(token: Token) -> bool:
+    return token.tag_ in ("WDT", "WP", "WP$") or (
+        token.lower_ == "that" and token.dep_ in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
+    )
+
+
+def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.lower_ != "there"]
+    if own:
+        if verb.dep_ == "relcl" and all(_is_relativizer(t) for t in own):
+            return spread([verb.head])
+        return spread(own)
+    if depth > 6:
+        return []
+    return _borrowed_subjects(verb, depth)
+
+
+def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
+    """Return the subject that a clause without one takes from the clause above it."""
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "conj" and is_verb(head):
+        return _surface_subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        return _controller(verb, head, depth)
+    if verb.dep_ == "advcl" and is_verb(head):
+        return _surface_subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "relcl"):
+        return _modified_noun(verb, head, depth)
+    if verb.dep_ == "pcomp":
+        return _gerund_subject(head, depth)
+    if verb.dep_ in ("ccomp", "parataxis", "dep") and is_verb(head):
+        return _surface_subjects(head, depth + 1)
+    return []
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    if is_verb(head) and not is_passive(head) and head.lemma_ not in _SUBJECT_CONTROL:
+        objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+        objects += [
+            g for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") and c.i < verb.i
+            for g in c.children if g.dep_ == "pobj" and head.lemma_ in ("call", "appeal", "wait", "arrange", "plead")
+        ]  # fmt: skip
+        if objects:
+            return spread(objects)
+    if head.pos_ == "ADJ" and is_verb(head.head):
+        return _surface_subjects(head.head, depth + 1)
+    return _surface_subjects(head, depth + 1)
+
+
+def _modified_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
+    if verb.tag_ in ("VBG", "VBN"):
+        return spread([noun])
+    # "its plan to attack": done by whoever holds the noun.
+    holders = [c for c in noun.children if c.dep_ == "poss"]
+    if holders:
+        return spread(holders)
+    governor = governing_verb(noun)
+    if governor is not None and noun.dep_ in ("dobj", "attr", "pobj", "nsubjpass"):
+        return logical_subjects(governor, depth + 1)
+    return []
+
+
+def _gerund_subject(prep: Token, depth: int) -> list[Token]:
+    above = prep.head
+    if is_verb(above):
+        if prep.lower_ in _OBJECT_GERUND:
+            objects = logical_objects(above, depth + 1)
+            if objects:
+                return objects
+        return _surface_subjects(above, depth + 1)
+    holders = [c for c in above.children if c.dep_ == "poss"]
+    if holders:
+        return spread(holders)
+    governor = governing_verb(above)
+    return logical_subjects(governor, depth + 1) if governor is not None and depth < 6 else []
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb above the token."""
+    for above in token.ancestors:
+        if is_verb(above):
+            return above
+    return None
+
+
+def prepositional(head: Token, words: Iterable[str] | None = None) -> Iterator[tuple[str, Token]]:
+    """Yield each preposition below the token with each noun under it, coordinated ones too."""
+    wanted = None if words is None else frozenset(words)
+    for child in head.children:
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "ADV", "PART"):
+            continue
+        word = child.lower_
+        objects = [g for g in child.children if g.dep_ == "pobj"]
+        for nested in child.children:
+            # "from behind", "because of", "along with": the inner one counts.
+            if nested.dep_ in ("prep", "pcomp") and nested.pos_ == "ADP":
+                word_in = nested.lower_
+                for noun in spread(g for g in nested.children if g.dep_ == "pobj"):
+                    if wanted is None or word_in in wanted:
+                        yield word_in, noun
+        for coordinated in child.children:
+            if coordinated.dep_ == "conj" and coordinated.pos_ == "ADP":
+                for noun in spread(g for g in coordinated.children if g.dep_ == "pobj"):
+                    if wanted is None or coordinated.lower_ in wanted:
+                        yield coordinated.lower_, noun
+        if wanted is None or word in wanted:
+            for noun in spread(objects):
+                yield word, noun
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the verb of the clause that the token stands in (itself if it is one)."""
+    if is_verb(token):
+        return token
+    return governing_verb(token)
