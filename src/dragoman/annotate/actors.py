@@ -1,20 +1,84 @@
-"""Stands empty until its annotator is written."""
+"""Who acts and is acted upon: entities with their codes, sectors and offices, and every mention of them."""
 
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from dragoman.annotate.who.aliases import find_aliases
+from dragoman.annotate.who.cast import Found
+from dragoman.annotate.who.collectives import read_collective
+from dragoman.annotate.who.lexicon import Lexicon, make_lexicon
+from dragoman.annotate.who.nominals import read_counted, read_nominal
+from dragoman.annotate.who.organizations import read_named, read_organization
+from dragoman.annotate.who.persons import read_person
+from dragoman.annotate.who.pronouns import read_first_person, read_pronoun
+from dragoman.annotate.who.scene import Scene
+from dragoman.model import layers
 
 NAME = "dragoman_actors"
 
 
 def create(nlp: Language, name: str) -> Actors:
     """Return the component."""
-    return Actors()
+    return Actors(make_lexicon(nlp.make_doc))
 
 
 class Actors:
-    """Fills `layers(doc).actors`."""
+    """Fills `layers(doc).entities` and `layers(doc).mentions`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
 
     def __call__(self, doc: Doc) -> Doc:
+        scene = Scene(doc, layers(doc), self.lexicon)
+        find_aliases(scene)
+        spoken = _spoken(doc)
+        speaker: Found | None = None
+        for number, sentence in enumerate(doc.sents):
+            scene.memory.sentence = number
+            for token in sentence:
+                _read(scene, token)
+            for token in sentence:
+                if token.i not in scene.cast.found:
+                    read_counted(scene, token)
+            speaker = read_first_person(scene, sentence, spoken, speaker)
+        scene.cast.finish()
         return doc
+
+
+def _read(scene: Scene, token: Token) -> None:
+    """Enter the mention that the token heads, if any."""
+    if token.i in scene.people.at:
+        if token == _head(scene.doc, scene.people.at[token.i][:2]):
+            read_person(scene, token)
+        return
+    name = scene.names.get(token.i)
+    if name is not None:
+        if token == name.head:
+            read_named(scene, name)
+        return
+    if token.pos_ == "PRON" or token.tag_ in ("WDT", "WP", "WP$", "PRP$"):
+        read_pronoun(scene, token)
+    elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not read_collective(scene, token):
+        if not read_organization(scene, token):
+            read_nominal(scene, token)
+
+
+def _head(doc: Doc, span: tuple[int, int]) -> Token:
+    return doc[span[0] : span[1]].root
+
+
+def _spoken(doc: Doc) -> set[int]:
+    """Return the tokens inside quotation marks; a mark left open ends with its passage."""
+    inside: set[int] = set()
+    passage_of = layers(doc).passage_of
+    opened = False
+    for token in doc:
+        if token.i and passage_of[token.i] != passage_of[token.i - 1]:
+            opened = False
+        if token.text == '"':
+            opened = not opened
+        elif opened:
+            inside.add(token.i)
+    return inside

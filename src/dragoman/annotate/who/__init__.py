@@ -1,0 +1,1 @@
+"""How a text refers to those who act: names, persons and offices, nominals, pronouns."""

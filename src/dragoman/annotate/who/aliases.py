@@ -1,0 +1,62 @@
+"""Short names that a story brings in brackets: "the Lord Resistance Army (LRA)"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.annotate.who.names import Name
+from dragoman.annotate.who.scene import Scene
+
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "du", "la", "-", "'s", "&"})
+
+
+def find_aliases(scene: Scene) -> None:
+    """Note each short name in brackets with the body that its long name before the bracket stands for."""
+    doc = scene.doc
+    for token in doc[1:-1] if len(doc) > 2 else ():
+        if (
+            token.text.isupper()
+            and len(token.text) >= 2
+            and doc[token.i - 1].text == "("
+            and doc[token.i + 1].text == ")"
+        ):
+            _alias(scene, token)
+    for token in doc:
+        sense = scene.named_aliases.get(token.text)
+        if sense is not None and token.i not in scene.names:
+            scene.names[token.i] = Name(token.i, token.i + 1, token, sense)
+
+
+def _alias(scene: Scene, token: Token) -> None:
+    doc = scene.doc
+    last = token.i - 2
+    if last < 0:
+        return
+    if last in scene.names:
+        name = scene.names[last]
+        if name.sense.body is not None and token.i not in scene.names:
+            scene.named_aliases[token.text] = name.sense
+        return
+    if token.i in scene.names:
+        return
+    start = _long_name(token, last)
+    if start is None:
+        return
+    scene.aliases[token.text] = (start, last + 1)
+    scene.long_names[doc[start : last + 1].root.i] = (start, last + 1)
+
+
+def _long_name(token: Token, last: int) -> int | None:
+    """Return where the words begin whose initials the short name is made of."""
+    letters = [c for c in token.text.lower() if c.isalpha()]
+    at = last
+    start: int | None = None
+    while letters and at >= token.sent.start:
+        word = token.doc[at]
+        if word.text[:1].isupper() and word.text[0].lower() == letters[-1]:
+            letters.pop()
+            start = at
+        elif word.lower_ not in _SMALL and not word.text[:1].isupper():
+            break
+        at -= 1
+    return start if not letters else None

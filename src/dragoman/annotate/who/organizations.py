@@ -1,0 +1,123 @@
+"""States and bodies by name, and organisations that no list knows."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.annotate.who.cast import Draft, fold
+from dragoman.annotate.who.lexicon import Use, agent_at
+from dragoman.annotate.who.names import Name
+from dragoman.annotate.who.phrases import MODIFIERS, extent, is_locative
+from dragoman.annotate.who.scene import Scene
+from dragoman.model import EntityKind, MentionKind
+
+_FIGHTS = frozenset({"army", "front", "brigades", "militia", "guerrillas", "forces", "rebels"})
+_NAMED_HEADS = {
+    "party": ("PTY",), "movement": ("PTY",), "congress": ("PTY",), "union": ("LAB",), "company": ("BUS",),
+    "corp": ("BUS",), "inc": ("BUS",),
+    "bank": ("BUS",), "group": ("BUS",), "university": ("EDU",), "institute": ("EDU",), "ministry": ("GOV",),
+    "court": ("JUD",), "parliament": ("LEG",), "council": ("GOV",), "agency": (), "news": ("JRN",),
+    "post": ("JRN",), "times": ("JRN",), "daily": ("JRN",), "radio": ("JRN",), "television": ("JRN",), "tv": ("JRN",),
+}  # fmt: skip
+_LOCAL = frozenset({"GOV", "PTY", "LEG", "JUD", "MIL", "COP", "REB"})
+
+
+def read_named(scene: Scene, name: Name) -> None:
+    """Enter the mention of a state, its people or a body by name."""
+    head = name.head
+    draft = scene.named(name)
+    kind = MentionKind.ADJECTIVE if name.qualifies else MentionKind.NAME
+    use = name.sense.use
+    rule = use.value
+    if use in (Use.NAME, Use.METONYM) and not name.qualifies and is_locative(head):
+        rule = f"{'state' if use is Use.NAME else 'metonym'}-locative"
+    start, end = name.start, name.end
+    if not name.qualifies:
+        reach = extent(head)
+        start, end = min(start, reach[0]), max(end, reach[1])
+    elif start and scene.doc[start - 1].lower_ == "the" and head.dep_ == "poss":
+        start -= 1
+    form = (name.start, name.end)
+    if scene.doc[form[1] - 1].tag_ == "POS":
+        form = (form[0], form[1] - 1)
+    article = form[0] - 1
+    if (
+        article >= 0
+        and scene.doc[article].lower_ == "the"
+        and use is not Use.ADJECTIVE
+        and scene.doc[article].head.i < form[1]
+    ):
+        form = (article, form[1])
+    scene.cast.mention((start, end), head.i, (draft,), kind, rule, [form])
+    scene.memory.note(head, (draft,))
+    for i in range(name.start, name.end):
+        if use is Use.BODY and i != head.i and scene.doc[i].head.i not in range(name.start, name.end):
+            scene.cast.found.setdefault(i, scene.cast.found[head.i])
+
+
+def read_organization(scene: Scene, token: Token) -> bool:
+    """Enter the mention of an organisation by a name that no list knows; return whether there is one."""
+    long = scene.aliases.get(token.text) or scene.long_names.get(token.i)
+    if long is not None:
+        draft = _organization(scene, scene.doc[long[0] : long[1]].root, *long)
+        start, end = long if long[0] <= token.i < long[1] else (token.i, token.i + 1)
+    else:
+        span = _unknown(scene, token)
+        if span is None:
+            return False
+        start, end = span
+        draft = _organization(scene, token, start, end)
+    reach = extent(token) if token.dep_ not in MODIFIERS else (start, end)
+    kind = MentionKind.ADJECTIVE if token.dep_ in MODIFIERS else MentionKind.NAME
+    scene.cast.mention(
+        (min(start, reach[0]), max(end, reach[1])), token.i, (draft,), kind, "organization", [(start, end)]
+    )
+    scene.memory.note(token, (draft,))
+    return True
+
+
+def _unknown(scene: Scene, token: Token) -> tuple[int, int] | None:
+    """Return the name that the token heads, if the recogniser or its shape makes it an organisation's."""
+    if token.pos_ != "PROPN" or token.ent_type_ != "ORG":
+        return None
+    start, end = token.i, token.i + 1
+    while start and scene.doc[start - 1].ent_type_ == "ORG" and scene.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(scene.doc) and scene.doc[end].ent_iob_ == "I":
+        end += 1
+    while start < token.i and scene.doc[start].pos_ == "DET":
+        start += 1
+    while end > token.i + 1 and (scene.doc[end - 1].tag_ == "POS" or scene.doc[end - 1].is_punct):
+        end -= 1
+    if scene.doc[start:end].root != token:
+        return None
+    return start, end
+
+
+def _organization(scene: Scene, token: Token, start: int, end: int) -> Draft:
+    name = scene.doc[start:end].text
+    key = ("organization", fold(name))
+    fresh = scene.cast.known(key) is None
+    draft = scene.cast.draft(key, EntityKind.ORGANIZATION, name, name)
+    if fresh:
+        hit = agent_at(token)
+        head = fold(token.lemma_)
+        sectors = tuple(hit[0].sectors) if hit is not None else _NAMED_HEADS.get(head, ())
+        if head in _FIGHTS:
+            sectors = ("MIL",)
+        draft.sectors = sectors
+        owner, sure = scene.whose(token)
+        if owner is None:
+            owner, sure = _beside(scene, token)
+        if owner is None and set(sectors) & _LOCAL and scene.main:
+            owner, sure = scene.state(scene.main), 1
+        draft.belongs_to(owner, sure)
+    scene.cast.call(draft, fold(token.lemma_))
+    return draft
+
+
+def _beside(scene: Scene, token: Token) -> tuple[Draft | None, int]:
+    """Return whom the phrase belongs to that an organisation's name is put to: "French radio station Europe 1"."""
+    if token.dep_ == "appos":
+        return scene.whose(token.head)
+    return None, 0

@@ -1,0 +1,345 @@
+"""Where the text names a person, and which of these names are one person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dragoman.annotate.who.cast import fold
+from dragoman.annotate.who.lexicon import Use, agent_at
+from dragoman.annotate.who.names import Name
+from dragoman.annotate.who.phrases import SPEECH
+from dragoman.annotate.who.wordlist import words
+
+HONORIFICS = {
+    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "sheikh": "m", "sheik": "m",
+    "emperor": "m", "sultan": "m", "imam": "m", "father": "m", "monsignor": "m", "ayatollah": "m", "mullah": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "queen": "f", "princess": "f",
+    "sister": "f", "dr": None, "prof": None, "professor": None, "gen": None, "general": None, "lt": None,
+    "lieutenant": None, "col": None, "colonel": None, "maj": None, "major": None, "capt": None, "captain": None,
+    "cmdr": None, "adm": None, "admiral": None, "brig": None, "brigadier": None, "sgt": None, "sergeant": None,
+    "sen": None, "rep": None, "gov": None, "rev": None, "cardinal": None, "pope": "m", "bishop": None,
+    "archbishop": None, "justice": None, "crown": None, "marshal": None, "pm": None, "fm": None, "emir": "m",
+}  # fmt: skip
+"""Titles set before a name, with the gender that they tell."""
+
+_PARTICLES = words(
+    "al el bin bint ibn ben abu abul ul ur von van der den de del della di da dos das la le du ter"
+)
+"""Parts that belong to the part after them, and may be written small."""
+
+_NO_PERSON = frozenset(
+    {"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "PRODUCT", "TIME", "WORK_OF_ART"}
+)
+_NOT_IN_NAMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december party ministry council movement agency university army "
+    "air press"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person as the text names him, before anything is known about his office."""
+
+    parts: tuple[str, ...]
+    """The fullest name, folded, part by part."""
+    name: str
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class People:
+    """All persons named, and where."""
+
+    at: dict[int, tuple[int, int, Person]]
+    """Span and person by each token of the name."""
+    persons: list[Person]
+
+
+def find_people(doc: Doc, names: dict[int, Name], skip: set[int]) -> People:
+    """Return the persons of a text; names that turn out to be part of a person's name are taken out of `names`.
+
+    `skip` are tokens known to be places.
+    """
+    spans = _merge(_candidates(doc, names, skip))
+    persons: list[Person] = []
+    by_part: dict[str, list[Person]] = {}
+    at: dict[int, tuple[int, int, Person]] = {}
+
+    def enter(start: int, end: int) -> None:
+        parts = parts_of(doc, start, end)
+        person = _same(parts, by_part)
+        if person is None:
+            person = Person(parts, doc[start:end].text)
+            persons.append(person)
+        elif len(parts) > len(person.parts):
+            person.parts, person.name = parts, doc[start:end].text
+        for part in parts:
+            known = by_part.setdefault(part, [])
+            if person not in known:
+                known.append(person)
+        person.spans.append((start, end))
+        for i in range(start, end):
+            names.pop(i, None)
+            at[i] = (start, end, person)
+
+    long = [s for s in spans if len(parts_of(doc, *s)) > 1]
+    for start, end in long:
+        enter(start, end)
+    taken = set(at)
+    short = [s for s in spans if s[0] not in taken]
+    short_tokens = {s[0] for s in short}
+    for token in doc:
+        if token.i in taken or not _name_like(token):
+            continue
+        if token.i in short_tokens:
+            enter(*next(s for s in short if s[0] == token.i))
+        elif (
+            token.i not in names
+            and fold(token.text) in by_part
+            and token.ent_type_ not in ("ORG", "GPE")
+            and _stands(token)
+        ):
+            enter(token.i, token.i + 1)
+    for person in persons:
+        person.spans.sort()
+    return People(at, persons)
+
+
+def parts_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """Return the parts of a name, folded; hyphens part, particles do not count."""
+    parts = tuple(
+        fold(t.text)
+        for t in doc[start:end]
+        if t.text[:1].isalpha() and not (t.text.islower() and t.lower_ in _PARTICLES)
+    )
+    return tuple(p for text in parts for p in re.split(r"-", text) if p) or (fold(doc[start].text),)
+
+
+def family_name(name: str, code: str | None) -> str:
+    """Return the part of a full name by which the news goes on calling its bearer.
+
+    Example:
+        >>> family_name("Ban Ki-moon", None), family_name("Antony Blinken", "USA"), family_name("Xi Jinping", "CHN")
+        ('Ban', 'Blinken', 'Xi')
+    """
+    words = name.split()
+    if len(words) < 2:
+        return name
+    hyphened = len(words) == 2 and re.fullmatch(r"[A-Z]\w*-\w+", words[1]) and "-" not in words[0]
+    if code in _FAMILY_FIRST or (
+        hyphened and len(words[0]) <= 5 and code in (None, "KOR", "PRK", "CHN", "TWN")
+    ):
+        return words[0]
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(words[at:])
+
+
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HKG", "MAC"})
+"""States whose people the news names family name first. Japanese names come given name first on the wires."""
+
+
+def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[int, int]]:
+    found = []
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            span = _trim(doc, ent.start, ent.end, names)
+            if span and not any(i in skip for i in range(*span)):
+                found.append(span)
+    for token in doc:
+        if _is_title(token) and token.i + 1 < len(doc):
+            end = _name_end(doc, token.i + 1, names)
+            if end > token.i + 1:
+                found.append((token.i + 1, end))
+        elif (token.dep_ == "appos" and token.pos_ == "PROPN" and _office_noun(token.head)) or (
+            (
+                token.pos_ == "PROPN"
+                and token.dep_ == "nsubj"
+                and token.head.lemma_ in SPEECH
+                and not token.ent_type_
+            )
+            and not any(c.dep_ in ("det", "poss", "amod") for c in token.lefts)
+        ):
+            found.extend(_around(doc, token, names))
+    return found
+
+
+def _is_title(token: Token) -> bool:
+    """Return whether the token may stand right before a person's name as a title."""
+    if fold(token.text) in HONORIFICS and token.text[:1].isupper():
+        return True
+    return token.pos_ in ("NOUN", "PROPN") and _office_noun(token)
+
+
+def _office_noun(token: Token) -> bool:
+    hit = agent_at(token)
+    return hit is not None and hit[0].kind in ("person", "group") and token.tag_ not in ("NNS", "NNPS")
+
+
+def _name_like(token: Token) -> bool:
+    text = token.text
+    return (
+        text[:1].isupper()
+        and text[:1].isalpha()
+        and token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM")
+        and token.lower_ not in _NOT_IN_NAMES
+        and not (token.is_sent_start and token.pos_ in ("ADV", "VERB", "INTJ"))
+    )
+
+
+def _name_end(doc: Doc, start: int, names: dict[int, Name]) -> int:
+    """Return where the name ends that may begin at `start`; `start` itself if none does."""
+    at = start
+    while at < len(doc):
+        token = doc[at]
+        if token.is_sent_start and at > start:
+            break
+        if (
+            token.text == "-"
+            and at > start
+            and at + 1 < len(doc)
+            and not doc[at - 1].whitespace_
+            and not token.whitespace_
+        ):
+            at += 1
+            continue
+        joined = at > start and doc[at - 1].text == "-"
+        small = token.lower_ in _PARTICLES and at + 1 < len(doc) and _name_like(doc[at + 1])
+        if not (
+            joined or small or (_name_like(token) and (token.pos_ == "PROPN" or token.ent_type_ == "PERSON"))
+        ):
+            break
+        if (
+            token.ent_type_ in ("DATE", "NORP")
+            or (at in names and names[at].sense.use is not Use.NAME)
+            or _is_title(token)
+        ):
+            break
+        if at in names and (at == start or token.ent_type_ != "PERSON"):
+            break
+        at += 1
+    while at > start and (doc[at - 1].text == "-" or doc[at - 1].lower_ in _PARTICLES):
+        at -= 1
+    return at
+
+
+def _around(doc: Doc, head: Token, names: dict[int, Name]) -> list[tuple[int, int]]:
+    """Return the name whose last word is the head of a noun phrase, if it can be a person's."""
+    if head.ent_type_ in _NO_PERSON or head.i in names or not _name_like(head):
+        return []
+    start = head.i
+    while start > head.sent.start:
+        before = doc[start - 1]
+        if not (
+            before.text == "-"
+            or (before.head == head and before.dep_ in ("compound", "punct") and _name_like(before))
+        ):
+            break
+        if before.i in names or _is_title(before):
+            break
+        start -= 1
+    if doc[start].text == "-":
+        start += 1
+    end = max(head.i + 1, _name_end(doc, start, names))
+    return [(start, end)]
+
+
+def _trim(doc: Doc, start: int, end: int, names: dict[int, Name]) -> tuple[int, int] | None:
+    """Return what of a recognised person is the name itself: no titles, nationality, possessive or tail."""
+    while start < end and (
+        (doc[start].i in names and (names[start].end == end or names[start].sense.use is not Use.NAME))
+        or not _name_like(doc[start])
+        or _is_title(doc[start])
+    ):
+        if start in names and names[start].end >= end:
+            return None
+        start += 1
+    while end > start and (not doc[end - 1].text[:1].isalpha() or doc[end - 1].text in ("'s", "s")):
+        end -= 1
+    if start >= end:
+        return None
+    while end - 1 > start and doc[end - 1].text.islower() and doc[end - 2].text != "-":
+        end -= 1
+    while start > doc[start].sent.start:
+        before = doc[start - 1]
+        if not (before.dep_ == "compound" and before.pos_ == "PROPN" and start <= before.head.i < end):
+            break
+        if (
+            before.i in names
+            or _is_title(before)
+            or not _name_like(before)
+            or before.ent_type_ not in ("", "PERSON")
+        ):
+            break
+        start -= 1
+    longer = _name_end(doc, start, names)
+    return start, max(end, longer)
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, overlapping ones joined."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _stands(token: Token) -> bool:
+    """Return whether a lone surname can be its bearer here, not part of another name."""
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
+        return False
+    return token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
+
+
+def _same(parts: tuple[str, ...], by_part: dict[str, list[Person]]) -> Person | None:
+    """Return the person last entered whose name this can be."""
+    options: dict[int, Person] = {}
+    for part in parts:
+        for person in by_part.get(part, ()):
+            options[id(person)] = person
+    for person in reversed(options.values()):
+        if _agree(parts, person.parts):
+            return person
+    if len(parts) <= 2:
+        for key, persons in by_part.items():
+            if any(_close(key, part) for part in parts):
+                for person in reversed(persons):
+                    if _agree(parts, person.parts):
+                        return person
+    return None
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether the shorter name is made of parts of the longer, in order."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    at = 0
+    for part in few:
+        while at < len(many) and not (part == many[at] or _close(part, many[at]) or _initial(part, many[at])):
+            at += 1
+        if at == len(many):
+            return False
+        at += 1
+    return True
+
+
+def _initial(part: str, other: str) -> bool:
+    return len(part) == 1 and other.startswith(part)
+
+
+def _close(one: str, other: str) -> bool:
+    """Return whether two spellings differ by one letter and begin alike; short ones must agree."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1 or max(len(one), len(other)) < 4 or one[:1] != other[:1]:
+        return False
+    few, many = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(few, many, strict=False)) if a != b), len(few))
+    return few[at:] == many[at + 1 :] or (len(few) == len(many) and few[at + 1 :] == many[at + 1 :])
