@@ -56,7 +56,7 @@ def lemma_of(token: Token) -> str:
 def part_of_speech(token: Token) -> str:
     """Return `v`, `n` or `a` for words that can be triggers, else the empty string.
 
-    A noun that qualifies another ("talks venue", "attack helicopter") is none, nor a participle before a noun.
+    A noun that qualifies another ("talks venue") is none, nor a participle before a noun.
     """
     if token.is_space or token.is_punct:
         return ""

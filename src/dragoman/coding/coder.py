@@ -40,7 +40,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     triggers = frozenset(c.token.i for c in found)
     word, days, where = Word(parties), Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
-        verdict = status_of(_telling(candidate), candidate.kind)
+        verdict = status_of(candidate.token, candidate.kind)
         candidate.status, candidate.statement, candidate.perfect = (
             verdict.status,
             verdict.statement,
@@ -54,10 +54,6 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
     return found
-
-
-def _telling(candidate: Candidate):  # type: ignore[no-untyped-def]
-    return candidate.token
 
 
 def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:
@@ -77,7 +73,8 @@ def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:
             *sorted(parties.codes(lead.recipient)), lead.status, str(first.span.start), str(lead.token.idx),
         ),
         lead.type, lead.modes, lead.actor, lead.recipient, lead.status, lead.by, lead.stance,
-        lead.start, lead.end, lead.place, tuple(quotes.values()), lead.optional, (), 1.0, reasons, lead.time_text,
+        lead.start, lead.end, lead.place, tuple(quotes.values()), lead.optional, (), 1.0, reasons,
+        lead.time_text,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ _STATUS = {
 
 
 def carry(candidates: list[Candidate], parties: Parties) -> None:
-    """Hang each candidate on the innermost act that carries it, and give it the carrier's party as its own."""
+    """Hang each candidate on the innermost act that carries it, and lend it the carrier's party."""
     by_token = {c.token.i: c for c in candidates}
     for candidate in candidates:
         for content in candidate.row.content:
@@ -80,7 +80,7 @@ def _hang(
 
 
 def heads_of(root: Token) -> Iterable[Token]:
-    """Yield the words that name the content itself: its head, what is coordinated, and the noun of a light verb."""
+    """Yield the words that name the content itself: its head, what is coordinated, a light verb's noun."""
     yield root
     for child in root.children:
         if child.dep_ in ("conj", "xcomp") and (is_verb(child) or not is_verb(root)):
@@ -126,7 +126,7 @@ def _inherit(candidate: Candidate, parties: Parties) -> None:
 
 
 def settle(candidate: Candidate) -> bool:
-    """Give a carried act the status and word that its carrier makes of it; return whether there is a carrier."""
+    """Give a carried act the status and word that its carrier makes of it."""
     carrier, treatment = candidate.carrier, candidate.treatment
     if carrier is None or treatment == "fact":
         return False

@@ -70,7 +70,7 @@ def _is_light(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def slot(frame: Frame, name: str) -> list[Token]:
-    """Return the nouns in a slot, coordinated ones too. `adj` and `poss` of nouns: the modifiers themselves."""
+    """Return the nouns in a slot, coordinated ones too."""
     if frame.pos == "n":
         return _noun_slot(frame, name)
     return _verb_slot(frame.token, name)
@@ -146,7 +146,7 @@ def _light_subject(frame: Frame) -> list[Token]:
 
 
 def clausal(token: Token, name: str) -> list[Token]:
-    """Return the verbs of the clauses in a clausal slot (`ccomp`, `xcomp`, `acl`, `advcl`), coordinated ones too."""
+    """Return the verbs of the clauses in a clausal slot, coordinated ones too."""
     wanted = {
         "ccomp": ("ccomp",),
         "xcomp": ("xcomp", "ccomp", "advcl"),
@@ -165,7 +165,8 @@ def clausal(token: Token, name: str) -> list[Token]:
             if child.dep_ in ("dobj", "dative"):
                 found.extend(
                     g for g in child.children
-                    if g.dep_ in ("acl", "relcl") and any(x.lower_ == "to" and x.dep_ == "aux" for x in g.children)
+                    if g.dep_ in ("acl", "relcl")
+                    and any(x.lower_ == "to" and x.dep_ == "aux" for x in g.children)
                 )  # fmt: skip
     if name == "ccomp":
         found.extend(_said_around(token))

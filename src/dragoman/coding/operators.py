@@ -14,12 +14,15 @@ def _table(rows: dict[Status, str]) -> dict[str, Status]:
 
 INFINITIVE = _table(
     {
-        PLANNED: """plan expect schedule set intend agree promise pledge vow prepare decide aim arrange resolve
+        PLANNED: """plan expect schedule set intend agree promise pledge vow prepare decide aim arrange
+            resolve
             determine mean undertake slate poise bind project programme program commit ready undertake tip
             undertake choose vote swear""",
-        POSSIBLE: """want hope seek ask urge call demand consider threaten propose offer wish invite need require
+        POSSIBLE: """want hope seek ask urge call demand consider threaten propose offer wish invite
+            need require
             like appeal request press beg order instruct tell command advise recommend encourage permit allow
-            authorize authorise enable empower push pressure persuade convince lobby plead warn dare desire favor
+            authorize authorise enable empower push pressure persuade convince lobby plead warn
+            dare desire favor
             favour prefer tempt incite oblige hesitate move campaign fight work strive bid long insist believe
             think consult discuss debate weigh study appear destine""",
         NEGATED: """refuse decline fail avoid prevent forbid neglect omit cease stop forget prohibit bar
@@ -29,7 +32,42 @@ INFINITIVE = _table(
 """What a verb makes of its infinitive or clause."""
 
 IMPLICATIVE = frozenset(
-    ["try", "attempt", "manage", "begin", "start", "continue", "come", "go", "proceed", "force", "use", "help", "succeed", "rush", "move", "resume", "keep", "choose", "opt", "happen", "get", "make", "let", "cause", "lead", "compel", "bring", "send", "dispatch", "deploy", "travel", "arrive", "return", "gather"]
+    [
+        "try",
+        "attempt",
+        "manage",
+        "begin",
+        "start",
+        "continue",
+        "come",
+        "go",
+        "proceed",
+        "force",
+        "use",
+        "help",
+        "succeed",
+        "rush",
+        "move",
+        "resume",
+        "keep",
+        "choose",
+        "opt",
+        "happen",
+        "get",
+        "make",
+        "let",
+        "cause",
+        "lead",
+        "compel",
+        "bring",
+        "send",
+        "dispatch",
+        "deploy",
+        "travel",
+        "arrive",
+        "return",
+        "gather",
+    ]
 )
 """Verbs whose infinitive shares their own status: an attempt made has been made, even if it failed."""
 
@@ -37,9 +75,12 @@ PHASE_ONGOING = frozenset(["continue", "keep", "go_on", "remain", "carry_on", "p
 
 ADJECTIVE = _table(
     {
-        PLANNED: "due set ready scheduled slated poised bound prepared determined about certain sure likely planned",
-        POSSIBLE: """willing able eager keen possible free reluctant unlikely unclear uncertain important necessary
-            essential inclined hopeful desirous desirable vital open anxious prone close near capable doubtful""",
+        PLANNED: """due set ready scheduled slated poised bound prepared determined about certain sure
+            likely planned""",
+        POSSIBLE: """willing able eager keen possible free reluctant unlikely unclear uncertain
+            important necessary
+            essential inclined hopeful desirous desirable vital open anxious prone close near capable
+                doubtful""",
         NEGATED: "unwilling unable impossible",
     }
 )
@@ -47,14 +88,18 @@ ADJECTIVE = _table(
 
 NOUN_HEAD = _table(
     {
-        PLANNED: """plan promise pledge vow commitment intention decision preparation arrangement schedule readiness
+        PLANNED: """plan promise pledge vow commitment intention decision preparation arrangement
+            schedule readiness
             resolve agreement undertaking mission task mandate order deal pact accord""",
-        POSSIBLE: """hope wish demand call appeal request proposal offer threat willingness possibility chance risk
+        POSSIBLE: """hope wish demand call appeal request proposal offer threat willingness possibility
+            chance risk
             danger fear concern prospect need desire bid effort proposition suggestion invitation idea option
-            opportunity pressure ultimatum draft right ability capability permission obligation initiative push
+            opportunity pressure ultimatum draft right ability capability permission obligation
+            initiative push
             campaign drive consideration ambition temptation likelihood warning condition consent bill motion
             worry speculation negotiation""",
-        NEGATED: "refusal failure rejection inability reluctance opposition cancellation objection denial ban lack absence",
+        NEGATED: """refusal failure rejection inability reluctance opposition cancellation objection denial
+            ban lack absence""",
         HAPPENED: "attempt",
     }
 )
@@ -62,14 +107,18 @@ NOUN_HEAD = _table(
 
 GOVERNING_NOUN = _table(
     {
-        PLANNED: """plan schedule prepare expect await anticipate arrange organize organise announce set programme
+        PLANNED: """plan schedule prepare expect await anticipate arrange organize organise announce set
+            programme
             finalize finalise precede host promise pledge finalise""",
-        POSSIBLE: """consider propose demand seek request want urge discuss suggest offer favor favour need require
+        POSSIBLE: """consider propose demand seek request want urge discuss suggest offer favor favour
+            need require
             recommend contemplate weigh envisage support back advocate threaten fear mull invite enable allow
             facilitate ensure await explore encourage avoid""",
-        NEGATED: """cancel reject refuse avert prevent forestall thwart scrap shelve abandon decline block foil rule
+        NEGATED: """cancel reject refuse avert prevent forestall thwart scrap shelve abandon decline
+            block foil rule
             bar prohibit deny preclude abort exclude oppose""",
-        HAPPENED: """hold condemn welcome denounce deplore praise criticise criticize follow attend end conclude
+        HAPPENED: """hold condemn welcome denounce deplore praise criticise criticize follow attend end
+            conclude
             complete finish host join blame protest slam mourn mark claim""",
     }
 )
@@ -91,7 +140,39 @@ MODIFIER = _table(
 """What an adjective makes of the noun of action it qualifies."""
 
 OCCUR = frozenset(
-    ["take", "hold", "begin", "start", "open", "resume", "occur", "happen", "follow", "kick", "convene", "come", "end", "conclude", "continue", "close", "reconvene", "last", "erupt", "break", "run", "go", "proceed", "fail", "collapse", "focus", "centre", "center", "erupt", "restart", "stall"]
+    [
+        "take",
+        "hold",
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "occur",
+        "happen",
+        "follow",
+        "kick",
+        "convene",
+        "come",
+        "end",
+        "conclude",
+        "continue",
+        "close",
+        "reconvene",
+        "last",
+        "erupt",
+        "break",
+        "run",
+        "go",
+        "proceed",
+        "fail",
+        "collapse",
+        "focus",
+        "centre",
+        "center",
+        "erupt",
+        "restart",
+        "stall",
+    ]
 )
 """Verbs of which a noun of action is the subject, and whose status it shares."""
 

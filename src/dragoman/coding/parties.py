@@ -10,12 +10,88 @@ from dragoman.model import Entity, EntityKind, Layers, Mention, MentionKind, lay
 
 # Heads that only measure or select: the participants are in their of-phrase.
 _PARTITIVE = frozenset(
-    ["member", "number", "group", "dozen", "hundred", "thousand", "score", "handful", "majority", "most", "some", "many", "all", "one", "two", "three", "several", "part", "each", "both", "none", "rest", "half", "series", "couple", "pair", "bunch", "lot", "element", "team", "wave", "crowd", "column", "convoy", "total", "body", "leadership", "kind", "type", "sort", "side", "scores", "people"]
+    [
+        "member",
+        "number",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "handful",
+        "majority",
+        "most",
+        "some",
+        "many",
+        "all",
+        "one",
+        "two",
+        "three",
+        "several",
+        "part",
+        "each",
+        "both",
+        "none",
+        "rest",
+        "half",
+        "series",
+        "couple",
+        "pair",
+        "bunch",
+        "lot",
+        "element",
+        "team",
+        "wave",
+        "crowd",
+        "column",
+        "convoy",
+        "total",
+        "body",
+        "leadership",
+        "kind",
+        "type",
+        "sort",
+        "side",
+        "scores",
+        "people",
+    ]
 )
 
 # Things whose holder is meant when they are acted on: "attacked Greek bases", "criticised its policy".
 _NEVER_HELD = frozenset(
-    ["sidelines", "day", "week", "month", "year", "time", "war", "talk", "meeting", "summit", "visit", "trip", "tour", "anniversary", "event", "issue", "question", "region", "area", "border", "world", "case", "way", "reason", "basis", "end", "start", "beginning", "process", "matter", "topic"]
+    [
+        "sidelines",
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "war",
+        "talk",
+        "meeting",
+        "summit",
+        "visit",
+        "trip",
+        "tour",
+        "anniversary",
+        "event",
+        "issue",
+        "question",
+        "region",
+        "area",
+        "border",
+        "world",
+        "case",
+        "way",
+        "reason",
+        "basis",
+        "end",
+        "start",
+        "beginning",
+        "process",
+        "matter",
+        "topic",
+    ]
 )
 
 
@@ -62,7 +138,9 @@ class Parties:
             return headed
         inside = [
             m for m in self._covering.get(token.i, ())
-            if m.kind is MentionKind.NAME and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and m.end - m.start <= 6
+            if m.kind is MentionKind.NAME
+            and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+            and m.end - m.start <= 6
             and m.head in range(m.start, m.end) and not _apart(self.doc[m.head], token)
         ]  # fmt: skip
         return (

@@ -105,7 +105,7 @@ def modal(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
 
 
 def _reported(verb: Token) -> bool:
-    """Return whether the clause hangs on a verb or noun of speech, or stands in a story's own account of one."""
+    """Return whether the clause hangs on another, as reported speech does."""
     if verb.dep_ in ("ccomp", "parataxis", "acl", "relcl", "advcl", "conj"):
         return True
     return any(c.dep_ in ("parataxis", "ccomp") for c in verb.children)
@@ -319,7 +319,7 @@ def modifier(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
 
 
 def clause(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
-    """A participle or relative clause on the noun: "the summit set for May", "the visit that was cancelled"."""
+    """A participle or relative clause on it: "the summit set for May", "the visit that was cancelled"."""
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child):
             made = op.GOVERNING_NOUN.get(child.lemma_)

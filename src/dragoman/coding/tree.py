@@ -1,4 +1,4 @@
-"""Reading arguments off the parse: logical subjects and objects through passives, control and coordination."""
+"""Arguments read off the parse: logical subjects and objects through passives, control, coordination."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OBJECTS = frozenset({"dobj", "attr", "oprd"})
 RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "parataxis"})
 
-# Prepositions whose gerund is done by the object of the verb: "accused X of attacking", "stopped X from leaving".
+# Prepositions whose gerund is done by the object of the verb: "accused X of attacking".
 _OBJECT_GERUND = frozenset({"of", "from", "for", "into"})
 
 # Verbs whose infinitive is done by their subject although they have an object: "promised X to come".
@@ -59,7 +59,7 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether the verb is passive, also as a bare participle ("troops sent by", "arrested and taken")."""
+    """Return whether the verb is passive, also as a bare participle ("troops sent by")."""
     deps = {c.dep_ for c in verb.children}
     if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
@@ -86,9 +86,11 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in OBJECTS and not _is_relativizer(c)]
     if found:
         return spread(found)
-    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and not _is_relativizer(c) for c in verb.children):
-        if not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
-            return spread([verb.head])
+    gapped = verb.dep_ == "relcl" and any(
+        c.dep_ in SUBJECTS and not _is_relativizer(c) for c in verb.children
+    )
+    if gapped and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
+        return spread([verb.head])
     if verb.dep_ == "conj" and is_verb(verb.head) and depth < 4 and not _has_own_complement(verb):
         return []
     later = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
@@ -170,8 +172,11 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if is_verb(head) and not is_passive(head) and head.lemma_ not in _SUBJECT_CONTROL:
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
         objects += [
-            g for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") and c.i < verb.i
-            for g in c.children if g.dep_ == "pobj" and head.lemma_ in ("call", "appeal", "wait", "arrange", "plead")
+            g
+            for c in head.children
+            if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "for") and c.i < verb.i
+            for g in c.children
+            if g.dep_ == "pobj" and head.lemma_ in ("call", "appeal", "wait", "arrange", "plead")
         ]  # fmt: skip
         if objects:
             return spread(objects)

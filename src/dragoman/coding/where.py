@@ -12,7 +12,29 @@ from dragoman.coding.tree import is_verb
 from dragoman.model import Entity, EntityKind, EventType, PlaceMention, Status
 
 _LOCATIVE = frozenset(
-    ["in", "at", "near", "outside", "inside", "around", "on", "off", "across", "along", "into", "to", "throughout", "over", "within", "toward", "towards", "aboard", "between", "from", "through"]
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "on",
+        "off",
+        "across",
+        "along",
+        "into",
+        "to",
+        "throughout",
+        "over",
+        "within",
+        "toward",
+        "towards",
+        "aboard",
+        "between",
+        "from",
+        "through",
+    ]
 )
 _SPEECH = frozenset(
     {
@@ -114,7 +136,7 @@ class Where:
         )
 
     def entity(self, place: PlaceMention) -> str:
-        """Return the id of the entity of a place, entering it if it is not there; a state is its own place."""
+        """Return the id of the entity of a place, entering it if need be; a state is its own place."""
         entities = self.parties.layers.entities
         if place.kind == "state" and place.country:
             return self.parties.state(place.country)
