@@ -1,0 +1,1 @@
+"""Turns the bytes of a known format into a story."""

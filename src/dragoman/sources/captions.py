@@ -1,0 +1,183 @@
+"""Photo captions that stand among a story's paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dragoman.sources.days import find_days
+from dragoman.sources.wordlist import word_list
+
+ENOUGH = 4
+"""Points from which on a paragraph is taken for a caption."""
+
+_LONGEST = 800
+_CREDIT = re.compile(
+    r"(?:REUTERS/[A-Z][\w.-]*|\bAFP[ -]?PHOTO\b|\bAFP/[A-Z]\w+|\(A(?:P|FP) (?:Photo|PHOTO)\b|\bAP Photo/"
+    r"|\bXinhua/[A-Z]\w+"
+    r"|\bEPA(?:-EFE)?/[A-Z]|\bdpa/|/dpa\b|Getty Images|\bPool [Pp]hoto via|/(?:Pool|POOL)\b"
+    r"|\(PHOTO NOT FOR SALE\)"
+    r"|\b(?:Handout|HANDOUT)(?: via)? (?:REUTERS|Reuters|AFP|AP)|\bvia (?:AP|AFP|REUTERS|Reuters|EPA)\)"
+    r"|\bANADOLU/|/Anadolu\b"
+    r"|\bTASS/|/TASS\b|\bSputnik/|\bKyodo/|\bUPI/|/UPI\b|/(?:FILE|File)\)?)"
+)
+_CREDIT_LINE = re.compile(
+    r"(?:^|[.!?)\]”\"]\s*|\s[(\[])(?:Image|Photo|PHOTO|Picture|Foto|Photo credit|Image credit"
+    r"|Photo courtesy|Photograph|Credit|Illustration|Map|Video"
+    r"|File photo|Archive photo)(?:\s(?:by|from|courtesy of|courtesy|credit|provided by)\b\s?:?"
+    r"|\s?:)\s*[^.]{2,90}[.)\]]{0,2}\s*$"
+)
+_AGENCY_LAST = re.compile(
+    r"\((?:Yonhap(?: News TV)?|Kyodo|Xinhua|Reuters|AP|AFP|EPA|TASS|KCNA|Jiji|Photo|Pool|File)\)\s*$"
+)
+_OPENING = re.compile(
+    r"(?:(?:\(?(?:FILE|File)(?: PHOTO| [Pp]hoto| [Pp]icture| [Ii]mage| --?| - |\s?[:—–])\)?)|FILED? -"
+    r"|In this (?:\w+\W+){0,8}?(?:photo|image|picture|frame|grab)"
+    r"|(?:This|These|A|An|The|Undated|Combination|Combined) (?:\w+[ -]){0,4}(?:photos?|images?|pictures?"
+    r"|screenshot|screengrab|screen grab|video grab|file photo|composite)"
+    r"\b[^.]{0,90}\b(?:shows?|showing|taken|captured|released|provided|made|depicts?|is seen)"
+    r"|(?:Undated|Archive) (?:file )?(?:photo|image|picture)|(?:Photo|Picture|Image|Caption|Pictured"
+    r"|PHOTO|CAPTION|Photo caption)\s?:|Pictured (?:is|are|here|left|right|above)"
+    r"|(?:Photo|Picture|Image|Photograph) (?:taken|shows|released|provided))"
+)
+_POSITION = re.compile(
+    r"\((?:L|R|C|l|r|c|left|right|center|centre|front|back|top|bottom|rear|from L to R|L to R|L-R|2nd"
+    r"|(?:\d?(?:first|second|third|fourth|fifth|\dth|\drd|\dnd|\dst)),? from (?:L|R|left|right)"
+    r"|[FBfb]ront [LRlr]|[LRCF],? (?:front|back)|in (?:red|white|black|blue|suit))\)"
+    r"|, (?:left|right|center|centre|second from (?:left|right)|third from (?:left|right)|foreground"
+    r"|background|far (?:left|right))(?:,| and\b)"
+    r"|\b(?:from left|left to right|clockwise from)\b"
+)
+_SCENE = re.compile(
+    r"\b(?:waves? (?:as|to|at|from|after|before|upon|while|during|on|his|her|their)|poses?\b"
+    r"|shakes? hands|gestures?\b|smiles?\b|salutes?\b|hugs?\b|embraces?\b"
+    r"|bows?\b|applauds?\b|claps?\b|cheers?\b(?! for)|(?:is|are) (?:seen|shown|pictured|photographed)"
+    r"|walks? (?:past|with|to|along|by|through|in|on|during|toward|towards|off|out|into)"
+    r"|stands? (?:next|beside|in front|guard|near|by|with|at|alongside|on|outside)|sits? (?:next|beside"
+    r"|in|at|on|with|during|near)|look(?:s)? on|looks? at|listens? (?:to|during|as)"
+    r"|arrives? (?:at|in|for|to|on)|departs? |alights?\b|disembarks?\b|boards? (?:a|the|his|her)"
+    r"|leaves? (?:after|a|the|for|his|her)|speaks? (?:to|at|during|with|in|on|as|before|after|by|over)"
+    r"|talks? (?:to|with|during|at|on)|delivers? (?:a|an|his|her|remarks|opening)|addresses (?:a|the"
+    r"|reporters|an)|answers? (?:a|questions|reporters)|attends? |inspects? |holds? (?:up|a|hands|talks"
+    r"|his|her|an|flags|signs|placards)"
+    r"|greets? |chats? |toasts?\b|lays? (?:a|flowers|wreaths)|prays? |burns? (?:a|an|tires|flags)"
+    r"|carr(?:y|ies) (?:flags|placards|signs|banners|coffins?)"
+    r"|raises? (?:his|her|a|their)|exchanges? (?:documents|views|gifts|signed)|watch(?:es)? (?:a|the|as"
+    r"|over)|march(?:es)? (?:in|on|to|through|during|against|with|past)|rid(?:e|es) (?:a|in|on)"
+    r"|runs? past|protesters? (?:hold|chant|shout|wave)|meets? with|takes? (?:a|an|part|questions|his"
+    r"|her)|presides? over|chairs? (?:a|the)|enters? (?:a|the)|(?:rises?|billows?) (?:from|over|above))"
+)
+_PAST = re.compile(
+    r"\b(?:said|told|added|announced|was|were|had|arrived|met|held|left|would|has been|have been)\b"
+)
+_MODAL = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall|to|not|n't|who|which|that)\s*$")
+_SETTING = re.compile(
+    r"\b(?:as (?:he|she|they|it)|during|ahead of|prior to|upon (?:his|her|their|arrival)|before (?:a|the"
+    r"|their|his|her)|after (?:a|the|their|his|her|arriving)|at the start of|on the sidelines"
+    r"|in (?:downtown|central)|outside)\b"
+)
+_QUOTE = re.compile(r"[\"“]|``")
+_SAID = re.compile(r"\b(?:said|says|told|added|noted|according to)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What speaks for or against a caption: its points and why."""
+
+    points: int
+    reason: str
+
+
+def clues(words: str, lead: str = "") -> list[Clue]:
+    """Return what speaks for and against a photo caption; `lead` is the story's first paragraph."""
+    if len(words) > _LONGEST:
+        return []
+    return [clue for feature in _FEATURES for clue in feature(words, lead)]
+
+
+def is_caption(words: str, lead: str = "") -> bool:
+    """Return whether a paragraph describes a picture.
+
+    Example:
+        >>> is_caption("The envoy (L) shakes hands with her host in Oslo on May 3, 2021. (Pool photo via AP)")
+        True
+        >>> is_caption("The envoy shook hands with her host and left.")
+        False
+    """
+    return sum(clue.points for clue in clues(words, lead)) >= ENOUGH
+
+
+def _credit(words: str, lead: str) -> Iterator[Clue]:
+    """A photographer or a picture agency is credited at the end."""
+    tail = words[-160:]
+    if _CREDIT.search(tail) or _CREDIT_LINE.search(tail):
+        yield Clue(4, "ends with a picture credit")
+    elif _AGENCY_LAST.search(tail):
+        yield Clue(3, "ends with an agency in brackets")
+
+
+def _opening(words: str, lead: str) -> Iterator[Clue]:
+    if _OPENING.match(words):
+        yield Clue(4, "opens by naming the picture")
+
+
+def _position(words: str, lead: str) -> Iterator[Clue]:
+    if _POSITION.search(words):
+        yield Clue(3, "says who stands where in the picture")
+
+
+def _scene(words: str, lead: str) -> Iterator[Clue]:
+    """A scene told in the present tense, in the first sentence and outside quotation marks."""
+    first = _first_sentence(words)
+    scene = _SCENE.search(first[:220])
+    if scene is None or _QUOTE.search(first[: scene.start()]):
+        return
+    if _PAST.search(first[: scene.start()]) or _SAID.search(first) or _MODAL.search(first[: scene.start()]):
+        return
+    yield Clue(2, f"tells a scene in the present tense: {scene[0].strip()!r}")
+    if _SETTING.search(first[scene.start() :]):
+        yield Clue(1, "sets the scene at an occasion")
+
+
+def _dated(words: str, lead: str) -> Iterator[Clue]:
+    """A full date closes the first sentence, as in captions, rather than standing in a piece of history."""
+    first = _first_sentence(words)
+    days = [day for day in find_days(first) if day.year is not None]
+    if not days or _PAST.search(first[: days[-1].start]):
+        return
+    if len(first) - days[-1].end < 4:
+        yield Clue(2, "a full date closes its first sentence")
+    else:
+        yield Clue(1, "a full date stands in its first sentence")
+
+
+def _repeats(words: str, lead: str) -> Iterator[Clue]:
+    first = set(re.findall(r"[A-Z][\w-]{2,}", _first_sentence(words)))
+    if len(first) > 2 and len(first & set(re.findall(r"[A-Z][\w-]{2,}", lead))) >= 0.5 * len(first):
+        yield Clue(1, "repeats the names of the lead")
+
+
+def _quoted(words: str, lead: str) -> Iterator[Clue]:
+    if _QUOTE.search(words) and _SAID.search(words) and not _CREDIT.search(words[-160:]):
+        yield Clue(-3, "quotes a speaker")
+
+
+_FEATURES: tuple[Callable[[str, str], Iterator[Clue]], ...] = (
+    _credit, _opening, _position, _scene, _dated, _repeats, _quoted,
+)  # fmt: skip
+
+_ABBREVIATIONS = word_list(
+    """
+    jan feb mar apr jun jul aug sep sept oct nov dec st mr mrs ms dr gen col lt sgt sen rep gov u.s u.n u.k
+    d.c no inc corp co jr sr
+    """
+)
+
+
+def _first_sentence(words: str) -> str:
+    for match in re.finditer(r"[.!?][\"”')\]]*\s+(?=[\"“(A-Z])", words[:_LONGEST]):
+        word = words[: match.start()].rsplit(None, 1)[-1] if words[: match.start()].split() else ""
+        if word.lower().strip("(") not in _ABBREVIATIONS and len(word.strip(".()")) > 1:
+            return words[: match.start() + 1]
+    return words

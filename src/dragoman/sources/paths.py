@@ -1,0 +1,104 @@
+"""The files that a command line names: paths, folders, globs, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.errors import StoryError
+from dragoman.sources.decoding import LARGEST, check_size
+
+STANDARD_INPUT = "-"
+_MAGIC = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file: its name, and its bytes or the reason why it cannot be read."""
+
+    source: str
+    content: bytes | StoryError
+
+
+def expand(paths: Iterable[str]) -> Iterator[Found]:
+    """Yield every file that the paths name, in order, each read only when its turn comes.
+
+    A folder stands for all files in and under it, sorted, hidden ones left out; `-` for standard input.
+    A path that does not exist, or a folder or pattern with no file, yields the error in its place.
+    """
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield _standard_input()
+        elif os.path.isdir(path):  # noqa: PTH112 - a path with a NUL makes Path.is_dir raise
+            yield from _folder(path)
+        elif os.path.lexists(path):
+            yield _file(path)
+        elif _MAGIC & set(path):
+            yield from _pattern(path)
+        else:
+            yield _missing(
+                path, "no such file or folder", "check the spelling, or give a folder or a pattern"
+            )
+
+
+def _folder(path: str) -> Iterator[Found]:
+    names = _walk(path)
+    first = next(names, None)
+    if first is None:
+        yield _missing(path, "no files in this folder", "hidden files are left out; name them one by one")
+        return
+    yield _file(first)
+    yield from map(_file, names)
+
+
+def _walk(path: str) -> Iterator[str]:
+    """Yield the files under a folder, sorted, without following links to folders."""
+    for folder, below, names in os.walk(path):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield str(Path(folder) / name)
+
+
+def _pattern(path: str) -> Iterator[Found]:
+    matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    if not matches:
+        yield _missing(path, "no file matches this pattern", "put it in quotes, and try it with ls")
+    for match in matches:
+        if os.path.isdir(match):  # noqa: PTH112
+            if "**" not in path:
+                yield from _folder(match)
+        else:
+            yield _file(match)
+
+
+def _file(path: str) -> Found:
+    try:
+        if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113
+            return _missing(path, "not a regular file", "give a text file, or - for standard input")
+        check_size(os.path.getsize(path), path)  # noqa: PTH202
+        return Found(path, Path(path).read_bytes())
+    except StoryError as error:
+        return Found(path, error)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _missing(path, f"cannot be read: {reason}", "check its permissions")
+
+
+def _standard_input() -> Found:
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        check_size(len(data), "standard input")
+        return Found("standard input", data)
+    except StoryError as error:
+        return Found("standard input", error)
+    except (OSError, ValueError) as error:
+        return _missing("standard input", f"cannot be read: {error}", "pipe a text into it")
+
+
+def _missing(path: str, message: str, hint: str) -> Found:
+    return Found(path, StoryError(message, where=path, hint=hint))

@@ -1,0 +1,250 @@
+"""The day a story was published: stated, inferred or given; never today's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.model import PublishedBasis
+from dragoman.sources.days import (
+    DAY,
+    WEEKDAYS,
+    DayMention,
+    day_of,
+    find_days,
+    find_weekdays,
+    find_years,
+    from_match,
+)
+
+_WIRE_STAMP = re.compile(r"\bAP-[A-Z]{2,3}-(\d\d)-(\d\d)-(\d\d)\b")
+_CLOCK = (
+    r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?:\(?(?:GMT|UTC|KST|JST|EST|EDT|CET|ET|BST|IST|local time)[^ )]*\)?)?)"
+)
+_DATE_LABEL = (
+    r"(?:All News|Posted(?: on| at)?|Published(?: on| at)?|Publication date|Updated(?: on| at)?"
+    r"|Last (?:updated|modified)"
+    r"|Date|Issued|First published|Release(?:d)?(?: on)?|Dated|DATE|News)"
+)
+_DATE_LINE = re.compile(
+    rf"\W{{0,3}}(?:{_DATE_LABEL}\s?:?\s*)?(?:{_CLOCK}\W{{1,3}})?(?:{DAY}|(?P<iso>(?:19"
+    rf"|20)\d\d[-/.]\d\d?[-/.]\d\d?))"
+    rf"(?:[\sT,|/–—-]{{0,4}}(?:at\s)?{_CLOCK})?\W{{0,3}}",
+    re.IGNORECASE,
+)
+_FAR = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication day, on what it rests, and the reason for a person to read."""
+
+    day: date | None
+    basis: PublishedBasis | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a story's parts say of its day."""
+
+    dateline: DayMention | None
+    dateline_weekday: int | None
+    date_lines: Sequence[date]
+    captions: Sequence[str]
+    lead: str
+    text: str
+    """All of the story's words."""
+    trailers: Sequence[str]
+    given: date | None
+
+
+def read_date_line(line: str) -> date | None:
+    """Return the day of a line that holds a full date and nothing else, or None.
+
+    Example:
+        >>> read_date_line("Friday, May 7, 2021"), read_date_line("May 7, 2021 was a Friday.")
+        (datetime.date(2021, 5, 7), None)
+    """
+    if not 6 <= len(line) <= 90:
+        return None
+    match = _DATE_LINE.fullmatch(line)
+    if match is None:
+        return None
+    if match["iso"]:
+        year, month, day = map(int, re.split(r"[-/.]", match["iso"]))
+        return day_of(year, month, day)
+    found = from_match(match)
+    return found.full if found else None
+
+
+def first_full_day(line: str) -> date | None:
+    """Return the first day that a line gives with its year, or None."""
+    return next((day.full for day in find_days(line) if day.full is not None), None)
+
+
+def publication(evidence: Evidence) -> Publication:
+    """Return the day the story was published; the first kind of evidence that yields one decides."""
+    for rule in (_stated, _with_given_year, _from_caption, _from_elsewhere, _from_weekday, _undated):
+        if (found := rule(evidence)) is not None:
+            return found
+    if evidence.given is not None:
+        return Publication(evidence.given, PublishedBasis.GIVEN, "given with the story")
+    return Publication(None, None, None)
+
+
+def _stated(evidence: Evidence) -> Publication | None:
+    if evidence.dateline is not None and evidence.dateline.full is not None:
+        return Publication(evidence.dateline.full, PublishedBasis.STATED, "the dateline gives the full date")
+    if evidence.date_lines:
+        return Publication(
+            evidence.date_lines[0], PublishedBasis.STATED, "a line of its own gives the full date"
+        )
+    for trailer in evidence.trailers:
+        stamp = _WIRE_STAMP.search(trailer)
+        if stamp is not None:
+            century = 1900 if int(stamp[3]) > 69 else 2000
+            day = day_of(century + int(stamp[3]), int(stamp[1]), int(stamp[2]))
+            if day is not None:
+                return Publication(
+                    day, PublishedBasis.STATED, "the wire's time stamp below the story gives it"
+                )
+    return None
+
+
+def _with_given_year(evidence: Evidence) -> Publication | None:
+    """The dateline's month and day in the year that brings them nearest to the day given."""
+    if evidence.given is None or evidence.dateline is None:
+        return None
+    near = _nearest(evidence.dateline, evidence.given)
+    if near is None or abs(near - evidence.given) > _FAR:
+        return None
+    return Publication(
+        near,
+        PublishedBasis.GIVEN,
+        f"the dateline says {_plain(near)}; the year is that of the day given with the story",
+    )
+
+
+def _from_caption(evidence: Evidence) -> Publication | None:
+    if evidence.given is not None:
+        return None
+    for caption in evidence.captions:
+        days = [day.full for day in find_days(caption) if day.full is not None]
+        if not days:
+            continue
+        if evidence.dateline is not None:
+            near = _nearest(evidence.dateline, days[0])
+            if near is not None and abs(near - days[0]) <= timedelta(days=7):
+                reason = (
+                    f"the dateline says {_plain(near)}, and a photo caption is dated {days[0].isoformat()}"
+                )
+                return Publication(near, PublishedBasis.INFERRED, reason)
+            continue
+        if (found := _after_caption(days[0], evidence)) is not None:
+            return found
+    return None
+
+
+def _after_caption(day: date, evidence: Evidence) -> Publication | None:
+    """The caption's day, or the day of the week that the lead names, if it follows within a day."""
+    named = find_weekdays(evidence.lead)
+    reason = f"a photo caption is dated {day.isoformat()}"
+    if not named or day.weekday() in named:
+        if named:
+            reason += f", a {_weekday(day)} as in the first paragraph"
+        return Publication(day, PublishedBasis.INFERRED, reason)
+    next_day = day + timedelta(days=1)
+    if next_day.weekday() == named[0]:
+        reason += f", and the first paragraph tells of the {_weekday(next_day)} after it"
+        return Publication(next_day, PublishedBasis.INFERRED, reason)
+    return None
+
+
+def _from_elsewhere(evidence: Evidence) -> Publication | None:
+    """A full date in the text for the dateline's own month and day, or within a week of it."""
+    if evidence.given is not None or evidence.dateline is None:
+        return None
+    line = evidence.dateline
+    for span in (0, 3):
+        for mention in find_days(evidence.text):
+            full = mention.full
+            near = _nearest(line, full) if full is not None else None
+            if full is None or near is None or abs(near - full) > timedelta(days=span):
+                continue
+            if full.year < max(_story_years(evidence), default=full.year):
+                continue
+            reason = f"the dateline says {_plain(near)}, and the text gives the date {full.isoformat()}"
+            return Publication(near, PublishedBasis.INFERRED, reason)
+    return None
+
+
+def _from_weekday(evidence: Evidence) -> Publication | None:
+    """The first year, from the latest that the text names, in which the day falls on its weekday."""
+    line = evidence.dateline
+    if evidence.given is not None or line is None:
+        return None
+    weekday = line.weekday if line.weekday is not None else evidence.dateline_weekday
+    where = "the dateline"
+    if weekday is None:
+        beside = [d.weekday for d in find_days(evidence.text) if (d.month, d.day) == (line.month, line.day)]
+        weekday, where = next((w for w in beside if w is not None), None), "the text"
+    if weekday is None:
+        named = find_weekdays(evidence.lead)
+        weekday, where = (named[0] if named else None), "the first paragraph"
+    years = _story_years(evidence)
+    if weekday is None or not years:
+        return None
+    latest = max(years)
+    for year in range(latest, latest + (7 if where != "the first paragraph" else 3)):
+        day = day_of(year, line.month, line.day)
+        if day is not None and day.weekday() == weekday:
+            reason = (
+                f"the dateline says {_plain(day)}, {where} calls it a {_weekday(day)}, "
+                f"and the latest year in the text is {latest}"
+            )
+            return Publication(day, PublishedBasis.INFERRED, reason)
+    return None
+
+
+def _undated(evidence: Evidence) -> Publication | None:
+    """No day in the dateline: the text's latest full date, if the first paragraph names its weekday."""
+    if evidence.given is not None or evidence.dateline is not None:
+        return None
+    named = find_weekdays(evidence.lead)
+    days = [day.full for day in find_days(evidence.text) if day.full is not None]
+    if not named or not days or ((years := _story_years(evidence)) and max(days).year < max(years)):
+        return None
+    latest = max(days)
+    if latest.weekday() != named[0]:
+        return None
+    reason = f"the text's latest full date, {latest.isoformat()}, is the {_weekday(latest)} of its lead"
+    return Publication(latest, PublishedBasis.INFERRED, reason)
+
+
+def _story_years(evidence: Evidence) -> list[int]:
+    """Return the years named, without those that lie ahead ("by 2030", "until 2027")."""
+    text = re.sub(
+        r"\b(?:by|until|through|till|for|in the year|before)\s(?:the end of\s|early\s|late\s|mid-)?(?:19"
+        r"|20)\d\d\b",
+        " ",
+        evidence.text,
+    )
+    return find_years(text)
+
+
+def _nearest(line: DayMention, day: date) -> date | None:
+    """Return the dateline's month and day in the year that brings it nearest to `day`."""
+    near = [d for y in (day.year - 1, day.year, day.year + 1) if (d := day_of(y, line.month, line.day))]
+    return min(near, key=lambda d: abs(d - day), default=None)
+
+
+def _weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()].capitalize()
+
+
+def _plain(day: date) -> str:
+    return f"{day:%B} {day.day}"
