@@ -29,7 +29,7 @@ PREPOSITIONS = (
     "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards",
     "under", "upon", "via", "with", "within", "without",
 )  # fmt: skip
-BARE_NEEDS = ("xcomp", "ccomp", "noobj", "neg", "poss", "rec", "act", "plural", "root")
+BARE_NEEDS = ("xcomp", "ccomp", "acl", "noobj", "neg", "poss", "rec", "act", "plural", "root")
 VALUE_NEEDS = ("prt", "prep", *TOKEN_SLOTS, *CLAUSE_SLOTS, *PREPOSITIONS)
 
 Slots = tuple[tuple[str, ...], ...]
@@ -101,8 +101,8 @@ class Lexicon:
         """Return the rows for a lower-case lemma, the most specific first.
 
         Example:
-            >>> [t.type for t in load_lexicon().lookup("invade", "v")]
-            ['ASSAULT']
+            >>> load_lexicon().lookup("exhort", "v")[-1].type
+            'REQUEST'
         """
         return self.triggers.get((lemma, pos), ())
 
