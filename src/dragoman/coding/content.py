@@ -10,7 +10,7 @@ from dragoman.coding.candidate import Candidate
 from dragoman.coding.frame import clausal, slot
 from dragoman.coding.parties import Parties
 from dragoman.coding.tree import is_verb, prepositional
-from dragoman.model import Stance, Status
+from dragoman.model import EventType, Stance, Status
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl"})
 
@@ -42,6 +42,31 @@ def carry(candidates: list[Candidate], parties: Parties) -> None:
     for candidate in candidates:
         if candidate.carrier is not None and candidate.top:
             _inherit(candidate, parties)
+    for candidate in candidates:
+        if candidate.carrier is not None and candidate.top:
+            _address(candidate.carrier, candidate, parties)
+
+
+def _address(carrier: Candidate, content: Candidate, parties: Parties) -> None:
+    """Give a verbal act that addresses no one the party that its content names.
+
+    A demand goes to whoever alone can act ("demanded that the US lift sanctions"), a threat or promise
+    to whoever is to feel it ("threatened to attack Chad").
+    """
+    if carrier.recipient:
+        return
+    if carrier.type is EventType.REQUEST:
+        named = content.actor
+    elif carrier.type in (EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.CONCEDE):
+        named = content.recipient
+    else:
+        return
+    own = parties.codes(carrier.actor)
+    named = tuple(i for i in named if parties.key(i) not in own)
+    if named:
+        carrier.recipient = named
+        names = ", ".join(parties.entity(i).name for i in named)
+        carrier.because("recipient", "content", f"{names}: concerned by “{content.token.text}”")
 
 
 def _roots(candidate: Candidate, name: str) -> list[Token]:

@@ -191,7 +191,7 @@ def spread_clauses(verbs: Iterable[Token]) -> list[Token]:
 
 
 def holds(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
-    """Return whether a row's condition holds; `has("rec")` and `has("act")` tell whether parties were found."""
+    """Return whether a row's condition holds; `has("rec")` tells whether a recipient was found."""
     return _bare(need, frame, has) is not need.negative
 
 
