@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.frame import clausal, slot
 from dragoman.coding.parties import Parties
-from dragoman.coding.tree import is_verb, prepositional
+from dragoman.coding.tree import is_passive, is_verb, logical_objects, logical_subjects, prepositional
 from dragoman.model import EventType, Stance, Status
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl"})
@@ -43,30 +43,46 @@ def carry(candidates: list[Candidate], parties: Parties) -> None:
         if candidate.carrier is not None and candidate.top:
             _inherit(candidate, parties)
     for candidate in candidates:
-        if candidate.carrier is not None and candidate.top:
-            _address(candidate.carrier, candidate, parties)
+        _address(candidate, [c for c in candidates if c.carrier is candidate and c.top], parties)
 
 
-def _address(carrier: Candidate, content: Candidate, parties: Parties) -> None:
+_TO_WHOEVER_ACTS = frozenset({EventType.REQUEST, EventType.ACCUSE})
+_TO_WHOEVER_FEELS = frozenset({EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.CONCEDE})
+
+
+def _address(carrier: Candidate, contents: list[Candidate], parties: Parties) -> None:
     """Give a verbal act that addresses no one the party that its content names.
 
-    A demand goes to whoever alone can act ("demanded that the US lift sanctions"), a threat or promise
-    to whoever is to feel it ("threatened to attack Chad").
+    A demand or charge goes to whoever acts in it ("demanded that the US lift sanctions", "condemned the Israeli
+    raid"), a threat, promise or refusal to whoever is to feel it ("threatened to attack Chad").
     """
-    if carrier.recipient:
+    if carrier.recipient or not carrier.row.content:
         return
-    if carrier.type is EventType.REQUEST:
-        named = content.actor
-    elif carrier.type in (EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.CONCEDE):
-        named = content.recipient
-    else:
-        return
+    named: tuple[str, ...] = ()
+    if carrier.type in _TO_WHOEVER_ACTS:
+        named = tuple(i for c in contents for i in c.actor) or _doers(carrier, parties)
+    elif carrier.type in _TO_WHOEVER_FEELS:
+        named = tuple(i for c in contents for i in c.recipient or c.actor)
     own = parties.codes(carrier.actor)
-    named = tuple(i for i in named if parties.key(i) not in own)
+    named = tuple(dict.fromkeys(i for i in named if parties.key(i) not in own))
     if named:
         carrier.recipient = named
         names = ", ".join(parties.entity(i).name for i in named)
-        carrier.because("recipient", "content", f"{names}: concerned by “{content.token.text}”")
+        carrier.because("recipient", "content", f"{names}: named by what “{carrier.token.text}” carries")
+
+
+def _doers(carrier: Candidate, parties: Parties) -> tuple[str, ...]:
+    """Return the subjects of the clauses that a verbal act carries, or whose thing the subject is."""
+    found: list[str] = []
+    for content in carrier.row.content:
+        if content.slot in ("ccomp", "acl"):
+            for verb in clausal(carrier.token, content.slot):
+                for subject in [
+                    *logical_subjects(verb),
+                    *(logical_objects(verb) if is_passive(verb) else []),
+                ]:
+                    found.extend(parties.at(subject) or parties.holder(subject))
+    return tuple(found)
 
 
 def _roots(candidate: Candidate, name: str) -> list[Token]:
