@@ -102,6 +102,8 @@ class Utterance:
     continued: bool = False
     """Carried over from an earlier sentence ("also", an unattributed quotation)."""
     rule: str = ""
+    attitude: bool = False
+    """A wish, demand, plan, judgement or a denied saying: it has an owner, but no event rests on their word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""Attributions that run on: quotations over sentences and paragraphs, accounts that a sentence continues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.annotate.said.cues import cues
+from dragoman.annotate.said.finding import Finding, tokens
+from dragoman.annotate.said.quotations import MIN_WORDS, Quotation, Quotations
+from dragoman.annotate.said.sources import SUBJECTS, child, is_outlet
+
+SHARE = 0.5
+"""Of a sentence's words that must be quoted for the sentence to be the speaker's."""
+
+
+def widen(doc: Doc, findings: list[Finding], quotations: Quotations) -> None:
+    """Stretch every content that begins or ends inside a quotation to the quotation's own ends."""
+    for finding in findings:
+        for quotation in quotations.found:
+            inside = [i for i in range(quotation.start, quotation.end) if i in finding.content]
+            if not inside or finding.attitude or quotations.words(quotation) < MIN_WORDS:
+                continue
+            if quotation.start <= finding.cue < quotation.end:
+                continue
+            if any(s for s in finding.sources if quotation.start <= s < quotation.end):
+                continue
+            begins = min(finding.content) >= quotation.start
+            ends = max(finding.content) < quotation.end
+            if begins or ends:
+                finding.content |= tokens(quotation.start, quotation.end)
+
+
+def carry_quotations(
+    doc: Doc, findings: list[Finding], quotations: Quotations, passage_of: Sequence[int]
+) -> list[Finding]:
+    """Return the quotations that no cue claims, given to the last speaker before them."""
+    outer = [f for f in findings if not f.attitude and not quotations.covers(f.cue)]
+    claimed = {i for f in outer for i in f.content}
+    found = []
+    for quotation in quotations.found:
+        if quotations.words(quotation) < MIN_WORDS or any(
+            i in claimed for i in range(quotation.start, quotation.end)
+        ):
+            continue
+        if not _stands_alone(doc, quotation):
+            continue
+        speaker = _last_speaker(findings, quotation, quotations, passage_of)
+        if speaker is None:
+            continue
+        found.append(
+            Finding(
+                speaker.cue,
+                speaker.sources,
+                tokens(quotation.start, quotation.end),
+                speaker.stance,
+                rule="quotation carried on",
+                continued=True,
+            )
+        )
+    return found
+
+
+def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
+    """Return whether the quotation makes up most of the sentence that it begins in, and begins it."""
+    sentence = doc[quotation.start].sent
+    words = [t for t in sentence if t.is_alpha]
+    quoted = [t for t in words if quotation.start <= t.i < quotation.end]
+    begins = not any(t.is_alpha for t in doc[sentence.start : quotation.start])
+    return begins and len(quoted) >= SHARE * len(words)
+
+
+def _last_speaker(
+    findings: list[Finding], quotation: Quotation, quotations: Quotations, passage_of: Sequence[int]
+) -> Finding | None:
+    """Return the nearest attribution before a quotation, at most one paragraph up, quotations preferred."""
+    here = passage_of[quotation.start]
+    near = [
+        f
+        for f in findings
+        if f.sources
+        and not f.attitude
+        and f.cue < quotation.start
+        and here - passage_of[f.cue] <= 1
+        and not quotations.covers(f.cue)
+    ]
+    if not near:
+        return None
+    quoting = [f for f in near if any(quotations.covers(i) for i in f.content)]
+    last = max(near, key=lambda f: f.cue)
+    same = [f for f in near if f.cue == last.cue]
+    best = max(quoting, key=lambda f: f.cue) if quoting and passage_of[last.cue] != here else None
+    return best or min(same, key=lambda f: len(f.content))
+
+
+def carry_accounts(
+    doc: Doc, findings: list[Finding], quotations: Quotations, passage_of: Sequence[int]
+) -> list[Finding]:
+    """Return the sentences that continue the account before them, given to those on whose word it stood.
+
+    Source: annotation ruling 12: an attribution carries over to sentences that go on with "also",
+    "meanwhile", "he added", not to background. An outlet's account takes in what others say in it; a person's
+    does not.
+    """
+    found: list[Finding] = []
+    before: list[Finding] = []
+    for sentence in doc.sents:
+        if not any(t.is_alpha for t in sentence):
+            continue
+        own = [f for f in findings if sentence.start <= f.cue < sentence.end and f.sources and not f.attitude]
+        ruling = [f for f in own if _rules(f, sentence)]
+        carried: list[Finding] = []
+        if before and _goes_on(sentence, ruling):
+            sources = _account(doc, before, ruling)
+            if sources:
+                content = tokens(sentence.start, sentence.end)
+                carried = [
+                    Finding(
+                        before[-1].cue,
+                        sources,
+                        content,
+                        before[-1].stance,
+                        rule="account carried on",
+                        continued=True,
+                    )
+                ]
+                found += carried
+        elif not ruling and _all_quoted(sentence, quotations):
+            continue
+        before = ruling + carried
+    return found
+
+
+def _rules(finding: Finding, sentence: Span) -> bool:
+    """Return whether the attribution governs its whole sentence."""
+    root = sentence.root
+    return finding.cue == root.i or root.i in finding.content or finding.rule == "according to"
+
+
+def _all_quoted(sentence: Span, quotations: Quotations) -> bool:
+    """Return whether the sentence is a quotation, so that the account goes on behind it."""
+    return all(quotations.covers(t.i) for t in sentence if t.is_alpha)
+
+
+def _goes_on(sentence: Span, ruling: list[Finding]) -> bool:
+    """Return whether a sentence says that it continues: "also", "meanwhile", "for his part", "he said"."""
+    known = cues()
+    root = sentence.root
+    for c in root.children:
+        if c.dep_ == "advmod" and c.lower_ in known.continuing:
+            return True
+    opening = " ".join(t.lower_ for t in sentence[:14] if not t.is_space)
+    if any(phrase in opening for phrase in known.continuing_phrases):
+        return True
+    first = next((t for t in sentence if t.is_alpha), None)
+    if first is not None and first.lower_ in known.continuing:
+        return True
+    subject = child(root, *SUBJECTS)
+    return (
+        bool(ruling)
+        and subject is not None
+        and subject.pos_ == "PRON"
+        and any(f.cue == root.i for f in ruling)
+    )
+
+
+def _account(doc: Doc, before: list[Finding], ruling: list[Finding]) -> tuple[int, ...]:
+    """Return the sources that carry over: outlets always, speakers only where the sentence names none."""
+    sources = [s for f in before for s in f.sources]
+    own = {s for f in ruling for s in f.sources}
+    if ruling:
+        sources = [s for s in sources if _carries(doc[s])]
+    return tuple(
+        dict.fromkeys(
+            s for s in sources if s not in own and doc[s].lower_ not in {doc[o].lower_ for o in own}
+        )
+    )
+
+
+def _carries(source: Token) -> bool:
+    """Return whether a source is an outlet or a document, whose account takes in what others say."""
+    return is_outlet(source)

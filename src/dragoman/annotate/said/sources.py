@@ -1,0 +1,133 @@
+"""Who stands behind a cue: subjects, agents, owners, and outlets that were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.annotate.said.cues import cues
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the verb is in the passive."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and agent_of(verb) is not None
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child under one of these labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return whom a by-phrase names."""
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+            return child(by, "pobj")
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject that hangs on the verb itself, a relative pronoun's noun in its place."""
+    subject = child(verb, *SUBJECTS)
+    if subject is None:
+        return None
+    if subject.lower_ in RELATIVES and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return who does what the verb says, through coordination, control and participles."""
+    here = verb
+    for _ in range(8):
+        if is_passive(here) and here is verb:
+            return agent_of(verb)
+        subject = own_subject(here)
+        if subject is None and here is not verb:
+            subject = child(here, *PASSIVE_SUBJECTS)
+        if subject is not None:
+            return subject
+        if here.dep_ == "acl" or (here.dep_ == "relcl" and here.head.pos_ in NOMINAL):
+            return here.head
+        if (
+            here.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis")
+            and here.head.i != here.i
+        ):
+            if here.dep_ == "conj" and here.head.pos_ not in ("VERB", "AUX"):
+                return None
+            controller = child(here.head, "dobj") if here.dep_ in ("xcomp", "ccomp") else None
+            if controller is not None and here.head.lemma_ in cues().addressed | {
+                "call",
+                "order",
+                "force",
+                "allow",
+            }:
+                return controller
+            here = here.head
+            continue
+        return None
+    return None
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return whose a noun of speech is: possessor, by- or from-phrase, else the subject of its light verb."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in noun.children:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+            return child(prep, "pobj")
+    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in cues().light:
+        return subject_of(noun.head)
+    return None
+
+
+def is_outlet(noun: Token) -> bool:
+    """Return whether a noun or name is of those who carry other people's words."""
+    known = cues()
+    if noun.lower_ in known.agencies or noun.lemma_.lower() in known.outlets:
+        return True
+    return noun.pos_ == "PROPN" and any(
+        t.lower_ in known.agencies or t.lower_ in known.outlets
+        for t in noun.subtree
+        if t.dep_ in ("compound", "appos", "nmod")
+    )
+
+
+def through(verb: Token, agency: str | None) -> Token | None:
+    """Return the outlet that carries the words: "told News", "in an interview with News", "carried by News".
+
+    The story's own agency is none, nor are reporters and crowds.
+    """
+    for noun in _carriers(verb):
+        if agency and (noun.lower_ in agency.lower() or agency.lower() in noun.lower_):
+            continue
+        if noun.lemma_.lower() in cues().audience or noun.ent_type_ == "PERSON":
+            continue
+        if is_outlet(noun) or (noun.head is verb and noun.pos_ == "PROPN" and noun.ent_type_ == "ORG"):
+            return noun
+    return None
+
+
+def _carriers(verb: Token) -> Iterator[Token]:
+    """Yield the nouns that may name an outlet beside a verb of saying."""
+    for c in verb.children:
+        if c.i < verb.i and c.dep_ != "prep":
+            continue
+        if c.dep_ in ("dobj", "dative") and verb.lemma_ == "tell":
+            yield from (c, *(p for p in c.children if p.dep_ == "pobj"))
+        if c.dep_ == "prep" and c.lower_ in ("in", "to", "during"):
+            for noun in (p for p in c.children if p.dep_ == "pobj"):
+                for link in noun.children:
+                    if link.dep_ == "prep" and link.lower_ in ("with", "to", "on"):
+                        yield from (p for p in link.children if p.dep_ == "pobj")
+                    if link.dep_ == "acl" and (agent := agent_of(link)) is not None:
+                        yield agent
