@@ -46,11 +46,11 @@ def read_verb(verb: Token, sentence: Span, quotations: Quotations, agency: str |
         finding = _quoted_as(verb, quotations)
     if finding is None and lemma in known.charging:
         finding = _charged(verb)
-    if finding is None and is_passive(verb, quotations):
+    if finding is None and is_passive(verb):
         finding = _passive(verb, quotations)
     elif finding is None and lemma in known.speech:
         finding = _spoken(verb, sentence, quotations, agency)
-    if finding is None and lemma in known.attitude and not is_passive(verb, quotations):
+    if finding is None and lemma in known.attitude and not is_passive(verb):
         finding = _held(verb)
     if finding is None:
         return None
@@ -238,9 +238,9 @@ def _quoted_as(verb: Token, quotations: Quotations) -> Finding | None:
     saying = None if link is None else child(link, "pcomp", "pobj")
     if saying is None or (saying.lemma_ not in cues().saying_again and saying.tag_ != "VBG"):
         return None
-    quoted = child(verb, *PASSIVE_SUBJECTS) if is_passive(verb, quotations) else child(verb, "dobj")
-    carrier = agent_of(verb) if is_passive(verb, quotations) else subject_of(verb)
-    if quoted is None and is_passive(verb, quotations) and verb.dep_ in ("acl", "relcl"):
+    quoted = child(verb, *PASSIVE_SUBJECTS) if is_passive(verb) else child(verb, "dobj")
+    carrier = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    if quoted is None and is_passive(verb) and verb.dep_ in ("acl", "relcl"):
         quoted = verb.head
     content, rule = _clauses(saying, None, quotations)
     if not content:
@@ -269,7 +269,7 @@ def _charged(verb: Token) -> Finding | None:
     )
     if link is None or child(link, "pcomp", "pobj") is None:
         return None
-    if child(verb, "dobj") is None and not is_passive(verb, quotations) and verb.dep_ not in ("acl", "amod"):
+    if child(verb, "dobj") is None and not is_passive(verb) and verb.dep_ not in ("acl", "amod"):
         return None
     source = subject_of(verb) if not (verb.tag_ == "VBN" and verb.dep_ == "acl") else agent_of(verb)
     return Finding(verb.i, (source.i,) if source is not None else (), subtree(link) - {link.i}, rule="charge")
