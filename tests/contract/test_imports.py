@@ -35,14 +35,6 @@ def test_the_record_needs_the_standard_library_alone(path: Path) -> None:
     assert imported(path) - sys.stdlib_module_names <= {"dragoman"}
 
 
-@pytest.mark.parametrize("module", ["dragoman", "dragoman.cli", "dragoman.pipeline"])
-def test_importing_loads_no_language_model_library(module: str) -> None:
-    heavy = "spacy", "torch", "duckdb", "numpy"
-    code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
 def test_no_module_is_called_by_what_it_is_not() -> None:
     vague = {"utils", "util", "helpers", "helper", "common", "misc"}
     assert not [path for path in PACKAGE.rglob("*.py") if path.stem.strip("_") in vague]
