@@ -53,8 +53,8 @@ _TO_WHOEVER_FEELS = frozenset({EventType.THREATEN, EventType.AGREE, EventType.RE
 def _address(carrier: Candidate, contents: list[Candidate], parties: Parties) -> None:
     """Give a verbal act that addresses no one the party that its content names.
 
-    A demand or charge goes to whoever acts in it ("demanded that the US lift sanctions", "condemned the Israeli
-    raid"), a threat, promise or refusal to whoever is to feel it ("threatened to attack Chad").
+    A demand or charge goes to whoever acts in it ("demanded that the US lift sanctions", "condemned the
+    Israeli raid"), a threat, promise or refusal to whoever is to feel it ("threatened to attack Chad").
     """
     if carrier.recipient or not carrier.row.content:
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.days import narrower, touch
 from dragoman.coding.parties import Parties
-from dragoman.model import EventType, PassageKind, Status
+from dragoman.model import EntityKind, EventType, PassageKind, Status
 
 _REALIS = frozenset({Status.HAPPENED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
@@ -76,10 +76,28 @@ def _compatible(one: Candidate, other: Candidate) -> bool:
 
 
 def same_dyad(one: Candidate, other: Candidate, parties: Parties) -> bool:
-    """The same sides in the same roles."""
+    """The same sides in the same roles, and not by two different persons of one side."""
+    if one.type is EventType.CONSULT and _other_persons(one, other, parties):
+        return False
     sides = parties.codes(one.actor), parties.codes(one.recipient)
     others = parties.codes(other.actor), parties.codes(other.recipient)
     return sides == others and bool(sides[0] or sides[1])
+
+
+def _other_persons(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether each tells of a person or group of one state that the other leaves out."""
+    mine = {i for i in (*one.actor, *one.recipient) if parties.entity(i).kind is not EntityKind.STATE}
+    theirs = {i for i in (*other.actor, *other.recipient) if parties.entity(i).kind is not EntityKind.STATE}
+    named = {
+        parties.key(i)
+        for i in mine - theirs
+        if parties.entity(i).kind is EntityKind.PERSON or "GOV" not in parties.entity(i).sector
+    }
+    return any(
+        parties.key(i) in named
+        for i in theirs - mine
+        if parties.entity(i).kind is EntityKind.PERSON or "GOV" not in parties.entity(i).sector
+    )
 
 
 def said_again(one: Candidate, other: Candidate, parties: Parties) -> bool:

@@ -29,7 +29,7 @@ class Word:
         for _, utterance, span in around:
             if self._own_voice(candidate, utterance) or _background(candidate.token, span):
                 continue
-            sources = self._sources(utterance)
+            sources = self.sources(utterance)
             if not sources:
                 continue
             if candidate.stance is None:
@@ -46,7 +46,8 @@ class Word:
         """Return whether the trigger is the very verb of speech, or lies outside its words."""
         return utterance.cue in (v.i for v in candidate.frame.verbs)
 
-    def _sources(self, utterance: Utterance) -> tuple[str, ...]:
+    def sources(self, utterance: Utterance) -> tuple[str, ...]:
+        """Return the entities in whose mouth an utterance is put, outermost first."""
         doc = self.parties.doc
         found: dict[str, None] = {}
         for i in utterance.source:
@@ -58,7 +59,7 @@ class Word:
         """Return the innermost speakers of the words at a token."""
         around = sorted(self._over.get(token.i, ()), key=lambda item: item[0])
         for _, utterance, _span in around:
-            sources = self._sources(utterance)
+            sources = self.sources(utterance)
             if sources:
                 return sources
         return ()

@@ -1,0 +1,138 @@
+"""Verbal acts that no single word names: a demand in "must", a threat in "would ... if"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.coding.candidate import Candidate
+from dragoman.coding.frame import Frame
+from dragoman.coding.parties import Parties
+from dragoman.coding.tree import is_passive, is_verb, logical_objects, logical_subjects
+from dragoman.coding.word import Word
+from dragoman.model import EventType, Utterance, layers
+from dragoman.ontology.lexicon import Trigger
+
+_OBLIGING = frozenset({"must", "should", "ought"})
+_INSISTING = frozenset(
+    {"insist", "stress", "emphasize", "emphasise", "underline", "reiterate", "declare", "urge"}
+)
+_HOSTILE = frozenset(
+    {EventType.ASSAULT, EventType.SANCTION, EventType.COERCE, EventType.MOBILIZE, EventType.REJECT}
+)
+_CONDITIONS = frozenset({"if", "unless", "until", "till", "should", "long", "otherwise"})
+_COMING = frozenset({"will", "would", "could", "may", "might", "shall", "'ll", "'d"})
+
+
+def add(candidates: list[Candidate], parties: Parties, word: Word) -> list[Candidate]:
+    """Return the candidates with the demands and threats that speakers make without naming them so."""
+    by_token = {c.token.i: c for c in candidates}
+    added: list[Candidate] = []
+    for utterance in parties.layers.utterances:
+        cue = parties.doc[utterance.cue]
+        speakers = word.sources(utterance)
+        if not speakers or (utterance.cue in by_token and by_token[utterance.cue].type in _VERBAL):
+            continue
+        for verb in _verbs(utterance, parties):
+            made = _demand(verb, cue, speakers, by_token, parties) or _threat(
+                verb, cue, speakers, by_token, parties
+            )
+            if made is not None and not any(a.type is made.type and a.token is made.token for a in added):
+                added.append(made)
+    return sorted([*candidates, *added], key=lambda c: c.token.i)
+
+
+_VERBAL = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.REJECT})
+
+
+def _verbs(utterance: Utterance, parties: Parties) -> Iterator[Token]:
+    """Yield the verbs of what is said, without those of relative clauses in it."""
+    for span in utterance.content:
+        for i in range(*span):
+            token = parties.doc[i]
+            if is_verb(token) and token.dep_ not in ("aux", "auxpass", "relcl", "amod"):
+                yield token
+
+
+def _demand(
+    verb: Token, cue: Token, speakers: tuple[str, ...], by_token: dict[int, Candidate], parties: Parties
+) -> Candidate | None:
+    """Make a demand of "must" and "should" in someone's mouth."""
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _OBLIGING), None)
+    if modal is None or any(c.dep_ == "neg" and c.lower_ == "never" for c in verb.children):
+        return None
+    own = parties.codes(speakers)
+    addressed: dict[str, None] = {}
+    for token in logical_subjects(verb):
+        addressed.update(dict.fromkeys(parties.at(token) or parties.holder(token)))
+    if is_passive(verb):
+        for token in logical_objects(verb):
+            addressed.update(dict.fromkeys(parties.at(token) or parties.holder(token)))
+    recipient = tuple(i for i in addressed if parties.key(i) not in own)
+    content = _content(verb, by_token)
+    if addressed and not recipient:
+        return None
+    if not recipient and content is None and cue.lemma_ not in _INSISTING:
+        return None
+    made = _make("REQUEST", cue, verb, speakers, recipient, parties, f"“{modal.text} {verb.text}” demands it")
+    if content is not None and content.carrier is None:
+        content.carrier, content.treatment, content.top = made, "possible", True
+        if not made.recipient:
+            made.recipient = tuple(i for i in content.actor if parties.key(i) not in own)
+    return made
+
+
+def _threat(
+    verb: Token, cue: Token, speakers: tuple[str, ...], by_token: dict[int, Candidate], parties: Parties
+) -> Candidate | None:
+    """Make a threat of a hostile act that the speaker's own side would do under a condition."""
+    content = _content(verb, by_token)
+    if content is None or content.type not in _HOSTILE or content.carrier is not None:
+        return None
+    if not parties.codes(content.actor) & parties.codes(speakers):
+        return None
+    coming = any(c.dep_ == "aux" and c.lower_ in _COMING for c in verb.children)
+    if not coming or not _conditional(verb):
+        return None
+    made = _make(
+        "THREATEN", cue, verb, speakers, content.recipient, parties, f"“{verb.text}” under a condition"
+    )
+    content.carrier, content.treatment, content.top = made, "threat", True
+    return made
+
+
+def _content(verb: Token, by_token: dict[int, Candidate]) -> Candidate | None:
+    """Return the candidate that the verb tells, itself or by the noun it carries."""
+    if verb.i in by_token:
+        return by_token[verb.i]
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "xcomp") and child.i in by_token:
+            return by_token[child.i]
+    return None
+
+
+def _conditional(verb: Token) -> bool:
+    clauses = [c for c in verb.children if c.dep_ in ("advcl", "prep", "advmod")]
+    return any(c.lower_ in _CONDITIONS for clause in clauses for c in [clause, *clause.children])
+
+
+def _make(
+    type: str,
+    cue: Token,
+    verb: Token,
+    speakers: tuple[str, ...],
+    recipient: tuple[str, ...],
+    parties: Parties,
+    why: str,
+) -> Candidate:
+    at = layers(parties.doc).passage_of[cue.i]
+    modes = ("yield",) if type == "REQUEST" else ()
+    row = Trigger(cue.lemma_.lower(), "v", type, modes, (), (), (), (), frozenset(), "implied")
+    made = Candidate(
+        Frame(cue, "v"), row, at, layers(parties.doc).reading.passages[at][2], speakers, recipient
+    )
+    made.modes = modes
+    made.arguments = (verb,)
+    made.because("type", "implied act", why)
+    return made
