@@ -1,0 +1,167 @@
+"""What the words between and before times add: joined clock and day, ranges, since, until, before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dragoman.annotate.timex import periods
+from dragoman.annotate.timex.periods import Unit
+from dragoman.annotate.timex.pieces import Piece
+from dragoman.annotate.timex.setting import Sense
+from dragoman.model import TimeExpression
+
+_CLOCKS = frozenset({Unit.HOUR, Unit.PART})
+_FROM = frozenset("since from beginning starting effective".split())
+_UNTIL = frozenset("until till by through".split())
+_TO = frozenset("to until till through - –".split())
+_ONE = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A sense with what the words around it add."""
+
+    sense: Sense
+    open_start: bool = False
+    open_end: bool = False
+    ranged: bool = False
+
+
+def link(
+    senses: list[Sense], pieces: list[Piece], tokens: Callable[[int, int], tuple[int, int]]
+) -> list[TimeExpression]:
+    """Return the expressions of a text, with ranges and open ends told by the words around them."""
+    drafts = [_Draft(sense) for sense in _join_clocks(senses, pieces)]
+    for one, two in zip(drafts, drafts[1:], strict=False):
+        _range(one, two, pieces)
+        _length_from(one, two, pieces)
+    for draft in drafts:
+        if not draft.ranged:
+            _open(draft, pieces)
+    return [_expression(draft, tokens) for draft in drafts]
+
+
+def _expression(draft: _Draft, tokens: Callable[[int, int], tuple[int, int]]) -> TimeExpression:
+    sense = draft.sense
+    start, end = tokens(sense.start, sense.end)
+    return TimeExpression(
+        start,
+        end,
+        sense.type,
+        sense.value,
+        sense.first,
+        sense.last,
+        sense.rule,
+        draft.open_start,
+        draft.open_end,
+    )
+
+
+def _between(one: Sense, two: Sense, pieces: list[Piece]) -> list[str]:
+    """Return the lower-case words between two senses."""
+    return [piece.lower for piece in pieces[one.end : two.start]]
+
+
+def _before(sense: Sense, pieces: list[Piece], back: int = 1) -> str:
+    at = sense.start - back
+    return pieces[at].lower if at >= 0 else ""
+
+
+def _join_clocks(senses: list[Sense], pieces: list[Piece]) -> list[Sense]:
+    """Return the senses with each clock time joined to the day set beside it ("10 p.m. Wednesday")."""
+    out: list[Sense] = []
+    for sense in senses:
+        last = out[-1] if out else None
+        if last is not None and last.period and sense.period and last.period.unit in _CLOCKS:
+            words = _between(last, sense, pieces)
+            if (
+                sense.period.unit is Unit.DAY
+                and len(words) <= 1
+                and (not words or words[0] in (",", "on", "of"))
+            ):
+                moved = _on(last, sense)
+                if not words or words == [","] and sense.type == "DATE":
+                    out[-1] = replace(moved, end=sense.end)
+                    continue
+                out[-1] = moved
+        out.append(sense)
+    return out
+
+
+def _on(clock: Sense, day: Sense) -> Sense:
+    """Return a clock time moved to a day."""
+    if clock.period is None or day.period is None:
+        return clock
+    of = day.period.first
+    period = periods.Period(clock.period.unit, of.isoformat() + clock.period.value[10:], of, of)
+    return replace(clock, value=period.value, first=of, last=of, period=period)
+
+
+def _range(one: _Draft, two: _Draft, pieces: list[Piece]) -> None:
+    """Give both ends of "from A to B", "between A and B" the days of the whole range."""
+    a, b = one.sense, two.sense
+    words = _between(a, b, pieces)
+    if a.first is None or b.last is None or a.first > b.last or a.period is None or b.period is None:
+        return
+    before = _before(a, pieces)
+    lead = [w for w in words if w not in ("the", "on", ",")]
+    ranged = len(lead) == 1 and (
+        (before == "from" and lead[0] in _TO)
+        or (before == "between" and lead[0] == "and")
+        or lead[0] in ("-", "–")
+    )
+    if ranged:
+        one.sense, two.sense = replace(a, last=b.last), replace(b, first=a.first)
+        one.ranged = two.ranged = True
+
+
+def _length_from(one: _Draft, two: _Draft, pieces: list[Piece]) -> None:
+    """Give "three days from April 14" and "from April 14 for three days" the days they span."""
+    a, b = one.sense, two.sense
+    words = [w for w in _between(a, b, pieces) if w not in (",", "the", "on")]
+    if (
+        a.type == "DURATION"
+        and b.period is not None
+        and b.first
+        and words in (["from"], ["starting"], ["beginning"])
+    ):
+        last = _run(b, a.value)
+        if last:
+            one.sense, two.sense = replace(a, first=b.first, last=last), replace(b, last=last)
+            one.ranged = two.ranged = True
+    elif b.type == "DURATION" and a.period is not None and a.first and words == ["for"]:
+        last = _run(a, b.value) if _before(a, pieces) in ("from", "starting", "beginning") else None
+        if last:
+            one.sense, two.sense = replace(a, last=last), replace(b, first=a.first, last=last)
+            one.ranged = two.ranged = True
+
+
+_UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+
+
+def _run(opening: Sense, value: str) -> date | None:
+    """Return the last day of so long a time from a day on."""
+    count, unit = value[1:-1], _UNITS.get(value[-1:])
+    if unit is None or not count.isdigit() or opening.first is None:
+        return None
+    return periods.add(opening.first, int(count), unit) - _ONE
+
+
+def _open(draft: _Draft, pieces: list[Piece]) -> None:
+    """Open the days of "since May", "until Friday", "before June", "after Thursday"."""
+    sense = draft.sense
+    if sense.first is None and sense.last is None:
+        return
+    if sense.type not in ("DATE", "TIME") or sense.period is None:
+        return
+    before = _before(sense, pieces)
+    if before == "of" and _before(sense, pieces, 2) == "as":
+        draft.open_end = draft.open_end or _before(sense, pieces, 3) in ("effective",)
+    elif before in _FROM or before == "after":
+        draft.sense, draft.open_end = replace(sense, last=None), True
+    elif before in _UNTIL:
+        draft.sense, draft.open_start = replace(sense, first=None), True
+    elif before == "before" and sense.first is not None:
+        draft.sense, draft.open_start = replace(sense, first=None, last=sense.first - _ONE), True
