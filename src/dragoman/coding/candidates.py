@@ -34,7 +34,17 @@ def find(doc: Doc, lexicon: Lexicon, parties: Parties) -> list[Candidate]:
         for field, text in roles.reasons:
             candidate.because(field, "argument", text)
         found.append(candidate)
-    return found
+    return _without_carriers(found)
+
+
+def _without_carriers(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates less the verbs that only carry a noun: "offer" in "offered condolences"."""
+    carriers = {
+        c.frame.light.i: c.frame.row.specificity
+        for c in candidates
+        if c.frame.light is not None and c.frame.row is not None and c.frame.row.specificity
+    }
+    return [c for c in candidates if c.row.specificity > carriers.get(c.token.i, -1)]
 
 
 def _triggers(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:

@@ -11,10 +11,10 @@ from dragoman.coding.candidate import Candidate
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
 from dragoman.coding.parties import Parties
-from dragoman.coding.status import status_of
+from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.where import Where
 from dragoman.coding.word import Word
-from dragoman.model import Entity, Event, Quote, Record, StoryKind, content_hash, layers
+from dragoman.model import Entity, Event, Quote, Record, Status, StoryKind, content_hash, layers
 from dragoman.ontology.lexicon import Lexicon, load_lexicon
 
 
@@ -42,6 +42,10 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     days, where = Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
         verdict = status_of(candidate.token, candidate.kind)
+        if verdict.rule == "noun" and "ongoing" in candidate.row.flags:
+            verdict = Verdict(
+                Status.ONGOING, "continuing act", f"“{candidate.token.text}” goes on until told otherwise"
+            )
         candidate.status, candidate.statement, candidate.perfect = (
             verdict.status,
             verdict.statement,

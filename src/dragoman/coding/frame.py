@@ -18,7 +18,7 @@ from dragoman.coding.tree import (
     prepositional,
     spread,
 )
-from dragoman.ontology.lexicon import Lexicon, Need
+from dragoman.ontology.lexicon import Lexicon, Need, Trigger
 
 # Nouns of action behind these prepositions are done by the subject of the clause: "arrived for talks with".
 _FRAMING = frozenset({"for", "in", "during", "at", "into", "on", "after", "before", "from"})
@@ -37,6 +37,8 @@ class Frame:
     """The verb of which the noun is the subject: talks begin."""
     framing: Token | None = None
     """The verb of the clause that the noun's phrase belongs to: arrived for talks."""
+    row: Trigger | None = None
+    """The lexicon's row for the light verb: which of its slots hold the noun's actor and recipient."""
 
     @property
     def verbs(self) -> tuple[Token, ...]:
@@ -50,23 +52,49 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
         return Frame(token, pos)
     noun = first_conjunct(token)
     head = noun.head
-    if is_verb(head) and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and _is_light(head, lexicon):
-        return Frame(token, pos, light=head)
+    if is_verb(head) and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+        row = light_row(head, token, lexicon)
+        if row is not None:
+            return Frame(token, pos, light=head, row=row)
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and is_verb(child) and _is_light(child, lexicon):
-            return Frame(token, pos, light=child)
+        if child.dep_ in ("acl", "relcl") and is_verb(child):
+            row = light_row(child, token, lexicon)
+            if row is not None:
+                return Frame(token, pos, light=child, row=row)
     if is_verb(head) and noun.dep_ in ("nsubj", "nsubjpass"):
-        return Frame(token, pos, occur=head if head.lemma_ in op.OCCUR or _is_light(head, lexicon) else None)
+        return Frame(token, pos, occur=_occurrence(head, token, lexicon))
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _FRAMING and is_verb(head.head):
         above = head.head
-        if head.lower_ in ("in", "into", "to", "on", "from") and _is_light(above, lexicon):
-            return Frame(token, pos, light=above, framing=above)
+        row = light_row(above, token, lexicon)
+        if head.lower_ in ("in", "into", "to", "on", "from", "under") and row is not None:
+            return Frame(token, pos, light=above, framing=above, row=row)
         return Frame(token, pos, framing=above)
     return Frame(token, pos)
 
 
-def _is_light(verb: Token, lexicon: Lexicon) -> bool:
-    return any(row.type == "LIGHT" for row in lexicon.lookup(verb.lemma_.lower(), "v"))
+def light_row(verb: Token, noun: Token, lexicon: Lexicon) -> Trigger | None:
+    """Return the row by which a verb carries a noun of action, or None.
+
+    The noun must be among the words that the row names; a row that names none carries any.
+    """
+    for row in lexicon.lookup(verb.lemma_.lower(), "v"):
+        if row.type != "LIGHT":
+            continue
+        named = [n for n in row.needs if n.values and not n.negative and n.kind not in ("prt", "prep")]
+        if any(not _lemmas(noun) & n.values for n in named):
+            continue
+        particles = [n for n in row.needs if n.kind in ("prt", "prep")]
+        if all(_bare(n, Frame(verb, "v"), bool) for n in particles):
+            return row
+    return None
+
+
+def _occurrence(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
+    """Return the verb that says whether the noun's act takes place: "talks are to begin"."""
+    for inner in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
+        if inner.lemma_ in op.OCCUR or light_row(inner, noun, lexicon) is not None:
+            return inner
+    return verb if verb.lemma_ in op.OCCUR or light_row(verb, noun, lexicon) is not None else None
 
 
 def slot(frame: Frame, name: str) -> list[Token]:
@@ -136,12 +164,26 @@ def _noun_slot(frame: Frame, name: str) -> list[Token]:
 
 def _light_subject(frame: Frame) -> list[Token]:
     noun = frame.token
-    if frame.light is not None:
-        found = [t for t in logical_subjects(frame.light) if t.i != noun.i]
-        if found:
-            return found
+    if frame.light is not None and frame.row is not None:
+        for group in frame.row.actor:
+            for name in group:
+                found = [t for t in _verb_slot(frame.light, name) if t.i != noun.i]
+                if found:
+                    return found
     if frame.framing is not None:
         return [t for t in logical_subjects(frame.framing) if t.i != noun.i]
+    return []
+
+
+def light_recipient(frame: Frame) -> list[Token]:
+    """Return the recipients that the light verb's own row names: "received threats", "put X under arrest"."""
+    if frame.light is None or frame.row is None:
+        return []
+    for group in frame.row.recipient:
+        for name in group:
+            found = [t for t in _verb_slot(frame.light, name) if t.i != frame.token.i]
+            if found:
+                return found
     return []
 
 

@@ -65,6 +65,8 @@ def _compatible(one: Candidate, other: Candidate) -> bool:
     """Return whether type, status and days allow the two to be one event."""
     if one.type is not other.type or ("visit" in one.modes) is not ("visit" in other.modes):
         return False
+    if ("phone" in one.modes) is not ("phone" in other.modes):
+        return False
     if one.dated and other.dated and not touch((one.start, one.end), (other.start, other.end)):
         return False
     if one.status is other.status:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from dragoman.coding.frame import Frame, slot
+from dragoman.coding.frame import Frame, light_recipient, slot
 from dragoman.coding.parties import Parties
 from dragoman.ontology.lexicon import Slots, Trigger
 
@@ -34,12 +34,25 @@ def fill(row: Trigger, frame: Frame, parties: Parties) -> Roles:
     visit = "visit" in row.modes
     actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False)
     recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit)
+    if not recipient and row.recipient and frame.pos == "n":
+        recipient = _light_recipient(frame, parties, tokens, roles)
     own = parties.codes(actor)
     # "Iraq attacked its own people" keeps both; a state that fills both sides by one token does not.
     roles.actor = actor
     roles.recipient = tuple(r for r in recipient if r not in actor and not (visit and parties.key(r) in own))
     roles.tokens = tuple(tokens)
     return roles
+
+
+def _light_recipient(frame: Frame, parties: Parties, tokens: list[Token], roles: Roles) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for token in light_recipient(frame):
+        ids = parties.at(token)
+        if ids:
+            found.update(dict.fromkeys(ids))
+            tokens.append(token)
+            roles.reasons.append(("recipient", f"by “{frame.light}”: {token.text}"))
+    return tuple(found)
 
 
 def _filled(

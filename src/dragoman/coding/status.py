@@ -275,10 +275,14 @@ def tense(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         if verb.tag_ == "VBG" or ("been" in auxiliaries and verb.tag_ == "VBG"):
             return Verdict(Status.ONGOING, "perfect progressive", f"“has been {verb.text}”", perfect=True)
         return Verdict(Status.HAPPENED, "perfect", f"“{verb.text}” is in the perfect", perfect=True)
+    if verb.lemma_ in op.PHASE_ONGOING and not auxiliaries & {"will", "would", "to"}:
+        return Verdict(Status.ONGOING, "continues", f"“{verb.text}” says that it goes on")
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}:
         return Verdict(Status.ONGOING, "progressive", f"“is {verb.text}” is under way")
     if auxiliaries & {"was", "were", "did"} or verb.tag_ == "VBD":
         return Verdict(Status.HAPPENED, "past", f"“{verb.text}” is in the past", statement=True)
+    if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children):
+        return Verdict(Status.HAPPENED, "performative", f"“we {verb.text}” does what it says", statement=True)
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are", "does", "do", "'s", "'re"}:
         return Verdict(Status.ONGOING, "present", f"“{verb.text}” is in the present")
     if verb.tag_ == "VBN" and is_passive(verb):
@@ -342,6 +346,13 @@ def governed_noun(noun: Token, passage: PassageKind, depth: int) -> Verdict | No
     above = verb_status(head, passage, depth + 1) if depth < MAX_DEPTH else None
     if above is None or head.i == noun.i:
         return None
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        for inner in head.children:
+            if inner.dep_ in ("xcomp", "ccomp") and (
+                inner.lemma_ in op.OCCUR or inner.lemma_ in op.GOVERNING_NOUN
+            ):
+                said = verb_status(inner, passage, depth + 1)
+                return Verdict(said.status, "occurrence", f"“{noun.text} … {inner.text}”: {said.reason}")
     words = f"“{head.text} … {noun.text}”"
     as_object = noun.dep_ in ("dobj", "nsubjpass")
     made = op.GOVERNING_NOUN.get(head.lemma_) if as_object else None
