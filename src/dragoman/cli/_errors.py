@@ -1,7 +1,7 @@
 """The one place that turns errors into words on stderr and into exit codes.
 
 Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run cannot go on; 3 some texts could
-not be read; 4 the ledger cannot be used; 5 not found; 130 interrupted; 141 the reader of the output went away.
+not be read; 4 the ledger cannot be used; 5 not found; 130 interrupted; 141 the output's reader went away.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 
-import click
+import typer
 
 from dragoman.cli.wording import clean
 from dragoman.errors import DragomanError, RunError
@@ -32,15 +32,10 @@ def guarded(command: Callable[[], int]) -> int:
     except DragomanError as error:
         tell(error.message, error.where, error.hint)
         return error.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message(), file=sys.stderr)
+    except typer.TyperException as error:
+        _tell_usage(error)
         return RunError.exit_code
-    except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        hint = f"{context.command_path} --help" if context else "dragoman --help"
-        tell(error.format_message(), None, hint)
-        return RunError.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         tell("interrupted; what was done is kept", None, None)
         return INTERRUPTED
     except BrokenPipeError:
@@ -54,6 +49,16 @@ def guarded(command: Callable[[], int]) -> int:
         tell(f"{type(error).__name__}: {error}", None, hint)
         return FAULT
     return code
+
+
+def _tell_usage(error: typer.TyperException) -> None:
+    """Say on stderr what was wrong with the command line, or how to write one where there was none."""
+    message = error.format_message()
+    if message.startswith("Usage:"):
+        print(message, file=sys.stderr)
+        return
+    context = getattr(error, "ctx", None)
+    tell(message, None, f"{context.command_path if context else 'dragoman'} --help")
 
 
 def tell(what: str, where: str | None, hint: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -16,8 +17,15 @@ Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run ca
 
 
 def run(arguments: Sequence[str] | None) -> int:
-    """Run a command line and return its exit code."""
-    code = assemble()(args=None if arguments is None else list(arguments), standalone_mode=False)
+    """Run a command line (else the process's own) and return its exit code; errors and interrupts pass."""
+    command = typer.main.get_command(assemble())
+    try:
+        with command.make_context(
+            "dragoman", list(sys.argv[1:] if arguments is None else arguments)
+        ) as context:
+            code = command.invoke(context)
+    except typer.Exit as end:
+        code = end.exit_code
     return code if isinstance(code, int) else 0
 
 

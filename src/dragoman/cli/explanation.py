@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -48,7 +47,9 @@ def explanation(entry: Entry, story: Story) -> Iterator[RenderableType]:
     yield heading("Why")
     yield _fields(entry)
     yield heading("Evidence", len(entry.event.quotes))
-    for quote in entry.event.quotes:
+    for n, quote in enumerate(entry.event.quotes):
+        if n:
+            yield Text()
         yield evidence(quote, story.text)
     yield heading("Story")
     yield _story(entry, story)
@@ -66,14 +67,13 @@ def surroundings(quote: Quote, text: str) -> tuple[str, str]:
     return before, after
 
 
-def evidence(quote: Quote, text: str) -> RenderableType:
+def evidence(quote: Quote, text: str) -> Text:
     """Return the evidence with its offsets and the words around it."""
     before, after = surroundings(quote, text)
     line = Text(f"{quote.span.start}–{quote.span.end}  ", style="dim")
     line.append(_joined(before, left=False), style="dim")
-    line.append(clean(quote.text), style="not dim bold")
-    line.append(_joined(after, left=True), style="dim")
-    return Padding(line, (0, 0, 1, 0))
+    line.append(f"“{clean(quote.text)}”", style="not dim bold")
+    return line.append(_joined(after, left=True), style="dim")
 
 
 def _joined(words: str, *, left: bool) -> str:
@@ -91,7 +91,7 @@ def _fields(entry: Entry) -> RenderableType:
         "type": " · ".join(filter(None, (event.type.value, mode_words(event)))),
         "actor": _people(entry.actor),
         "recipient": _people(entry.recipient),
-        "status": f"{event.status.value}: {STATUS_WORDS[event.status]}",
+        "status": event.status.value,
         "by": word_words(event, entry.by) or "the agency's own voice",
         "days": _days(entry),
         "place": party_words(entry.place) if entry.place else "—",

@@ -13,7 +13,7 @@ from dragoman.config import Settings
 DEFAULT_LEDGER = Settings().ledger
 
 LedgerOption = Annotated[str, typer.Option("--ledger", metavar="FILE", help="The ledger's file.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 
 class Format(StrEnum):

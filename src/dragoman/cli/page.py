@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -29,11 +30,11 @@ from dragoman.model import EventType, PublishedBasis, Record, Status, Story, Sto
 SHORT_ID = 8
 """Digits of an id that a page shows; `dragoman explain` takes them."""
 
-DAYS_WIDTH = 15
-"""Units: columns; holds "Wed 28 Nov 2023"."""
+DAYS_WIDTH = 17
+"""Units: columns; holds "since 28 Nov 2023"."""
 
-QUOTE_LENGTH = 112
-"""Units: characters; two lines of a page of 80 columns."""
+QUOTE_LINES = 2
+"""A longer quotation is cut there; `dragoman explain` shows all of it."""
 
 _STYLES = {
     **dict.fromkeys((EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE), "cyan"),
@@ -54,6 +55,25 @@ _BASIS_WORDS = {
     PublishedBasis.INFERRED: "inferred",
     PublishedBasis.GIVEN: "given",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks, cut to fit a few lines whatever their width."""
+
+    words: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = Text(f"“{self.words}”").wrap(console, options.max_width)
+        if len(lines) > QUOTE_LINES:
+            last = lines[QUOTE_LINES - 1]
+            last.rstrip()
+            if cell_len(last.plain) > options.max_width - 2:
+                last.plain = last.plain.rpartition(" ")[0] or last.plain[: options.max_width // 2 - 2]
+            last.plain = f"{last.plain.rstrip(' ,;:-')}…”"
+        for line in lines[:QUOTE_LINES]:
+            line.stylize("italic dim")
+            yield line
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +129,15 @@ def heading(title: str, count: int | None = None) -> RenderableType:
 
 
 def entry_list(listed: Sequence[Entry], *, with_story: bool = False) -> RenderableType:
-    """Return events one under the other: days, what and who, and the id; with their stories if asked."""
+    """Return events one under the other: days and id, then what and who; with their stories if asked."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=DAYS_WIDTH)
     table.add_column(ratio=1, overflow="fold")
-    table.add_column(width=SHORT_ID, justify="right", no_wrap=True)
     for n, entry in enumerate(listed):
-        event = entry.event
         if n:
             table.add_row()
-        table.add_row(
-            Text(days_words(event.start, event.end, event.status)),
-            _what(entry, with_story),
-            Text(event.id[:SHORT_ID], style="dim"),
-            style="dim" if event.optional else None,
-        )
+        style = "dim" if entry.event.optional else None
+        table.add_row(_when(entry), _what(entry, with_story), style=style)
     return table
 
 
@@ -145,6 +159,15 @@ def parties_text(entry: Entry) -> Text:
     return text
 
 
+def _when(entry: Entry) -> Text:
+    """Return when it happened or is due, and under it the id to ask `dragoman explain` for."""
+    event = entry.event
+    words = days_words(event.start, event.end, event.status)
+    if len(words) > DAYS_WIDTH:
+        words = words.replace(" – ", " –\n")
+    return Text(f"{words}\n").append(event.id[:SHORT_ID], style="dim")
+
+
 def _what(entry: Entry, with_story: bool) -> RenderableType:
     event = entry.event
     first = type_text(entry)
@@ -154,11 +177,11 @@ def _what(entry: Entry, with_story: bool) -> RenderableType:
         first.append(f" · {STATUS_WORDS[event.status]}", style="not bold default")
     if event.optional:
         first.append(" · optional", style="italic not bold default")
-    lines = [first, parties_text(entry)]
+    lines: list[RenderableType] = [first, parties_text(entry)]
     if entry.by:
         lines.append(_word(entry, with_story))
     if event.quotes:
-        lines.append(Text(f"“{trim(clean(event.quotes[0].text), QUOTE_LENGTH)}”", style="italic dim"))
+        lines.append(Quotation(clean(event.quotes[0].text)))
     if with_story:
         lines.append(Text(story_words(entry), style="dim"))
     return Group(*lines)
@@ -206,10 +229,9 @@ def _count(number: int, noun: str) -> str:
 
 
 def _due(entry: Entry) -> tuple[date, date]:
-    """Return by what an event's day is sorted, the open ones last."""
+    """Return by what plans are sorted: the day by which each must come, the open ones last."""
     event = entry.event
-    last = event.end or event.start or date.max
-    return last, event.start or date.min
+    return event.end or date.max, event.start or (date.min if event.end else date.max)
 
 
 __all__ = [

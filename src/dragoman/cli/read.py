@@ -32,7 +32,7 @@ Examples:
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input."),
+        typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input."),
     ],
     ledger: LedgerOption = DEFAULT_LEDGER,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Only print; keep nothing.")] = False,
