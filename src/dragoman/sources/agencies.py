@@ -156,7 +156,7 @@ def _table() -> dict[str, str]:
 def bare_pattern() -> re.Pattern[str]:
     """Return a pattern that matches any known agency's name, the longest first."""
     names = sorted(_table(), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, names)) + r")(?![\w'’-])")
+    return re.compile("(?:" + "|".join(map(re.escape, names)) + r")(?![\w'’]|-\w)")
 
 
 def canonical(name: str) -> str | None:

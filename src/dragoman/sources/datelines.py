@@ -27,7 +27,7 @@ _IN_BRACKETS = re.compile(r"[\s,.]*\(([^()\n]{2,60})\)")
 _IN_SLASHES = re.compile(r"[\s,.]*/\s?([A-Z][\w .-]{1,30}?)\s?/")
 _BEFORE_BARE = re.compile(r"[\s,]*(?:[-–—]+\s*)?")
 _SEPARATOR = re.compile(
-    r"\s*(?:\.?\s*(?:-{2,}|[–—―�]+|_+|=+)|\.?\s+[-−](?=\s|$)|(?<=[)/\w.])[-−](?=\s)|[:;](?=\s|$)|\.(?=\s"
+    r"\s*(?:(?<=\))\s*\.?-|\.?\s*(?:-{2,}|[–—―�]+|_+|=+)|\.?\s+[-−](?=\s|$)|(?<=[)/\w.])[-−](?=\s)|[:;](?=\s|$)|\.(?=\s"
     r"|$))[\s–—-]*"
 )
 _DASH = re.compile(r"[-–—―_−=�]")
@@ -50,7 +50,8 @@ _NO_CITY = word_list(
     EUROCONTROL BRICS EXCLUSIVE ANALYSIS FACTBOX TIMELINE PREVIEW UPDATE WRAPUP URGENT BULLETIN FLASH ALERT
     LEAD BREAKING CORRECTED CORRECTION REFILE REPEAT ADVISORY ATTENTION NOTE EDITORS INTERVIEW FEATURE FOCUS
     OPINION COMMENT SUMMARY BACKGROUND BACKGROUNDER ROUNDUP PHOTO PHOTOS VIDEO WATCH READ FILE CAPTION
-    SOURCE UPDATED MORE AM PM GMT UTC EST EDT PST PDT CET BST IST HIGHLIGHTS KEY HEADLINES WORLD NEWS SPORTS BUSINESS POLITICS YES NO OK QUESTION
+    SOURCE UPDATED MORE AM PM GMT UTC EST EDT PST PDT CET BST IST HIGHLIGHTS
+    KEY HEADLINES WORLD NEWS SPORTS BUSINESS POLITICS YES NO OK QUESTION
     ANSWER
     """
 )
@@ -177,7 +178,7 @@ def weekday_of_word(word: str) -> bool:
 
 def _read(head: str) -> DatelineDraft | None:
     place = _place(head)
-    if place is None or head[: place.end] in _NO_CITY:
+    if place is None or head[: place.end].strip(".") in _NO_CITY:
         return None
     region_end, region_known = _regions(head, place.end)
     pos = region_end

@@ -19,7 +19,7 @@ _ENGLISH = word_list(
 _OTHERS = {
     "French": "le la les des du et une dans que pour qui sur est au avec par pas sont il elle ont aux cette",
     "Spanish": "el la los las de que y en un una por con para del se su al es como más pero fue este lo sus",
-    "German": "der die das und den von mit ist des dem nicht ein eine auf für sich im zu auch als werden wurde",
+    "German": "der die das und den von mit ist des dem nicht ein eine auf für sich im zu auch als werden",
     "Italian": "il di che la e un una per con del della le gli non sono nel alla è dei anche come più",
     "Portuguese": "o os que de da do e em um uma para com não no na por dos das ao mais foi pelo",
     "Dutch": "de het een van en in is dat op te voor met zijn niet aan er om ook als door naar bij heeft uit",

@@ -22,7 +22,8 @@ _VERBS = (
 )
 _ADVISORY = re.compile(rf"[(\[]\s*(?:{_VERBS})\b.*[)\]]\.?\s*$", re.DOTALL | re.IGNORECASE)
 _WIRE_LINE = re.compile(
-    r"(?:[a-z]{1,2}\s)?[a-z]?\s?(?:BC|AM|PM)-{1,2}\S.*|APNewsAlert|[\^].{0,120}<|\S+/\S*\s?="
+    r"(?:[a-z]{1,2}\s)?[a-z]?\s?(?:BC|AM|PM)-{1,2}\S.*|APNewsAlert|[\^].{0,120}<"
+    r"|[\w.-]{1,30}(?:/[\w.-]{0,30}){1,5}\s?=?"
     r"|[A-Z]{3,4}\d{3,4}\s.{0,60}"
     r"|(?:\d{3,4}\s)?[a-z]{3}\s\d{3,4}\s[a-z]{2}|dpa\s\w{3}\s\w{2,3}(?:\s\w{2,3})*|&#\d+;"
     r"|[A-Z]\d{4}.{0,40}reute.{0,30}",

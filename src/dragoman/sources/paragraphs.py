@@ -8,12 +8,16 @@ from statistics import median
 
 from dragoman.model import Span
 
-_NARROWEST, _WIDEST = 35, 110
-_SENTENCE_END = (".", "!", "?", '."', ".”", ".''", ".)", '?"', '!"', ":", "///", "<", "=")
+_WIDEST = 110
+"""Characters of the longest line that may have been wrapped; teletypes wrote 69, mail writes up to 100."""
+
+_SENTENCE_END = (".", "!", "?", ":", "///", "<", "=", '"', "”", "''", ")")
+_CONTROLS = "\ufeff\x00\x01\x02\x03\x04\x1a"
+_BULLETS = ("* ", "- ", "• ", "-- ")
 
 
 def split(text: str, opens: Callable[[str], bool] = lambda line: False) -> list[Span]:
-    """Return the paragraphs in order, without the blanks around them.
+    """Return the paragraphs in order, without the blanks and control marks around them.
 
     Lines that were wrapped at a fixed width are joined; `opens` tells of a line whether it starts a paragraph
     even so (a dateline, a byline, a note).
@@ -23,10 +27,14 @@ def split(text: str, opens: Callable[[str], bool] = lambda line: False) -> list[
         [Span(start=0, end=4), Span(start=6, end=10)]
     """
     blocks = _blocks(text)
-    if not _wrapped(text, blocks):
-        return [line for block in blocks for line in block]
-    width = median([len(line) for block in blocks for line in block[:-1]])
-    return [Span(run[0].start, run[-1].end) for block in blocks for run in _runs(text, block, width, opens)]
+    wrapped = _wrapped(text, blocks)
+    inner = [len(line) for block in blocks for line in block[:-1]]
+    width = median(inner) if inner else 0
+    return [
+        Span(run[0].start, run[-1].end)
+        for block in blocks
+        for run in _runs(text, block, wrapped, width, opens)
+    ]
 
 
 def _blocks(text: str) -> list[list[Span]]:
@@ -34,65 +42,79 @@ def _blocks(text: str) -> list[list[Span]]:
     blocks: list[list[Span]] = [[]]
     pos = 0
     for line in text.splitlines(keepends=True):
-        core = line.strip().strip("\ufeff\x00\x01\x02\x03\x04\x1a")
-        if core:
-            start = pos + line.index(core)
-            blocks[-1].append(Span(start, start + len(core)))
+        start, end = _core(line)
+        if start < end:
+            blocks[-1].append(Span(pos + start, pos + end))
         elif blocks[-1]:
             blocks.append([])
         pos += len(line)
     return [block for block in blocks if block]
 
 
+def _core(line: str) -> tuple[int, int]:
+    """Return where a line's words start and end: a teletype's "^", "<" and "=" around them left out."""
+    core = line.strip().strip(_CONTROLS).strip()
+    if any(c.isalnum() for c in core):
+        core = core.lstrip("^").rstrip("<= ").strip()
+    start = line.find(core)
+    return start, start + len(core)
+
+
 def _wrapped(text: str, blocks: list[list[Span]]) -> bool:
-    """Return whether lines end at a fixed width rather than at the end of a paragraph."""
-    inner = [line for block in blocks for line in block[:-1]]
-    if len(inner) < 2:
-        return False
-    if not _NARROWEST <= median([len(line) for line in inner]) <= _WIDEST:
-        return False
-    if max(map(len, inner)) > 2 * _WIDEST:
-        return False
-    running = sum(not text[line.end - 4 : line.end].rstrip().endswith(_SENTENCE_END) for line in inner)
-    return running >= 0.6 * len(inner)
+    """Return whether lines end at a fixed width: sentences run on over them."""
+    running = ending = 0
+    for block in blocks:
+        for before, line in pairwise(block):
+            if len(before) > 2 * _WIDEST:
+                return False
+            if _ends(text, before):
+                ending += 1
+            elif _runs_on(text, before, line):
+                running += 1
+    return running >= 2 and running >= 0.5 * ending
 
 
-def _runs(text: str, block: list[Span], width: float, opens: Callable[[str], bool]) -> list[list[Span]]:
+def _ends(text: str, line: Span) -> bool:
+    return text[max(line.start, line.end - 3) : line.end].endswith(_SENTENCE_END)
+
+
+def _runs_on(text: str, before: Span, line: Span) -> bool:
+    """Return whether a sentence goes on in the next line."""
+    return (
+        15 < len(before) <= _WIDEST and text[line.start].islower() and not text.startswith("by ", line.start)
+    )
+
+
+def _runs(
+    text: str, block: list[Span], wrapped: bool, width: float, opens: Callable[[str], bool]
+) -> list[list[Span]]:
     """Return the lines of one block, those of one paragraph together."""
     runs = [[block[0]]]
     for before, line in pairwise(block):
-        first = runs[-1][0]
-        closed = text[before.end - 3 : before.end].endswith(_SENTENCE_END) and len(before) < 0.75 * width
-        indented = _indent(text, line) >= _indent(text, before) + 2 or _bulleted(text, line)
-        outdented = before is first and _indent(text, first) == 0 and _indent(text, line) >= 2
-        if (
-            closed
-            or indented
-            or outdented
-            or opens(line.of(text))
-            or (before is first and _single(before, text))
-        ):
+        if wrapped:
+            parted = _parted(text, runs[-1][0], before, line, width)
+        else:
+            parted = _ends(text, before) or not _runs_on(text, before, line)
+        if parted or text[line.start - 1] == "^" or (len(line) <= _WIDEST and opens(line.of(text))):
             runs.append([line])
         else:
             runs[-1].append(line)
     return runs
 
 
+def _parted(text: str, first: Span, before: Span, line: Span, width: float) -> bool:
+    """Return whether a wrapped line starts a paragraph: by an indent, a bullet, a short line before it."""
+    closed = _ends(text, before) and len(before) < 0.75 * width
+    indented = _indent(text, line) >= _indent(text, before) + 2 or text.startswith(_BULLETS, line.start)
+    alone = before is first and len(before) < 25 and before.of(text).isupper() and " " not in before.of(text)
+    return closed or indented or alone or text[before.end : before.end + 1] == "<"
+
+
 def _indent(text: str, line: Span) -> int:
-    start = max(
-        text.rfind("\n", max(0, line.start - 80), line.start),
-        text.rfind("\r", max(0, line.start - 80), line.start),
-    )
-    blanks = text[start + 1 : line.start] if start >= 0 else ""
-    return sum(4 if c == "\t" else 1 for c in blanks) if not blanks.strip() else 0
-
-
-def _bulleted(text: str, line: Span) -> bool:
-    return (
-        text[line.start : line.start + 2] in ("* ", "- ", "• ") or text[line.start : line.start + 3] == "-- "
-    )
-
-
-def _single(line: Span, text: str) -> bool:
-    """Return whether a line is complete in itself: a mark or a rule."""
-    return len(line) < 25 and line.of(text).isupper() and " " not in line.of(text).strip()
+    """Return how many blanks stand before a line."""
+    blanks = 0
+    for char in reversed(text[max(0, line.start - 40) : line.start]):
+        if char not in " \t":
+            break
+        blanks += 4 if char == "\t" else 1
+    return blanks

@@ -36,6 +36,10 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _FAR = timedelta(days=45)
+"""How far the given day may lie from the dateline's before its year no longer counts."""
+
+_NEAR = timedelta(days=3)
+"""How far the given day may lie from the one inferred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,16 @@ def first_full_day(line: str) -> date | None:
 
 
 def publication(evidence: Evidence) -> Publication:
-    """Return the day the story was published; the first kind of evidence that yields one decides."""
+    """Return the day the story was published; the first kind of evidence that yields one decides.
+
+    A day inferred from the text must agree with the day given with it, where there is one.
+    """
     for rule in (_stated, _with_given_year, _from_caption, _from_elsewhere, _from_weekday, _undated):
-        if (found := rule(evidence)) is not None:
+        found = rule(evidence)
+        if found is None or found.day is None:
+            continue
+        given = evidence.given
+        if found.basis is not PublishedBasis.INFERRED or given is None or abs(found.day - given) <= _NEAR:
             return found
     if evidence.given is not None:
         return Publication(evidence.given, PublishedBasis.GIVEN, "given with the story")
@@ -130,8 +141,6 @@ def _with_given_year(evidence: Evidence) -> Publication | None:
 
 
 def _from_caption(evidence: Evidence) -> Publication | None:
-    if evidence.given is not None:
-        return None
     for caption in evidence.captions:
         days = [day.full for day in find_days(caption) if day.full is not None]
         if not days:
@@ -166,7 +175,7 @@ def _after_caption(day: date, evidence: Evidence) -> Publication | None:
 
 def _from_elsewhere(evidence: Evidence) -> Publication | None:
     """A full date in the text for the dateline's own month and day, or within a week of it."""
-    if evidence.given is not None or evidence.dateline is None:
+    if evidence.dateline is None:
         return None
     line = evidence.dateline
     for span in (0, 3):
@@ -185,7 +194,7 @@ def _from_elsewhere(evidence: Evidence) -> Publication | None:
 def _from_weekday(evidence: Evidence) -> Publication | None:
     """The first year, from the latest that the text names, in which the day falls on its weekday."""
     line = evidence.dateline
-    if evidence.given is not None or line is None:
+    if line is None:
         return None
     weekday = line.weekday if line.weekday is not None else evidence.dateline_weekday
     where = "the dateline"
@@ -212,7 +221,7 @@ def _from_weekday(evidence: Evidence) -> Publication | None:
 
 def _undated(evidence: Evidence) -> Publication | None:
     """No day in the dateline: the text's latest full date, if the first paragraph names its weekday."""
-    if evidence.given is not None or evidence.dateline is not None:
+    if evidence.dateline is not None:
         return None
     named = find_weekdays(evidence.lead)
     days = [day.full for day in find_days(evidence.text) if day.full is not None]

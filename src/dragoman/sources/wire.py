@@ -195,7 +195,9 @@ def _headline_like(words: str, alone: bool) -> bool:
         return False
     if _BULLET.match(line) or (line[0] in '"“(' and line[-1] in ".,"):
         return False
-    if _SENTENCE_END.search(line[-6:]) and not _ABBREVIATION_END.search(line[-12:]):
+    if _SENTENCE_END.search(line[-6:]) and not (
+        _ABBREVIATION_END.search(line[-12:]) and len(line.split()) < 15
+    ):
         return False
     if len(line.split()) > 14 and re.search(r"\b(?:said|told)\b", line):
         return False
