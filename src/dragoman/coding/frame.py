@@ -23,6 +23,8 @@ from dragoman.ontology.lexicon import Lexicon, Need, Trigger
 # Nouns of action behind these prepositions are done by the subject of the clause: "arrived for talks with".
 _FRAMING = frozenset({"for", "in", "during", "at", "into", "on", "after", "before", "from"})
 
+_JOURNEYS = frozenset({"trip", "visit", "tour", "mission", "swing", "journey", "stop", "leg"})
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -63,13 +65,24 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
                 return Frame(token, pos, light=child, row=row)
     if is_verb(head) and noun.dep_ in ("nsubj", "nsubjpass"):
         return Frame(token, pos, occur=_occurrence(head, token, lexicon))
-    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _FRAMING and is_verb(head.head):
-        above = head.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _FRAMING:
+        above = _journey(head.head)
+        if not is_verb(above):
+            return Frame(token, pos)
         row = light_row(above, token, lexicon)
         if head.lower_ in ("in", "into", "to", "on", "from", "under") and row is not None:
             return Frame(token, pos, light=above, framing=above, row=row)
         return Frame(token, pos, framing=above)
     return Frame(token, pos)
+
+
+def _journey(token: Token) -> Token:
+    """Return the verb above a journey: "is on a two-day trip for talks", else the token itself."""
+    depth = 0
+    while token.lemma_ in _JOURNEYS and token.dep_ in ("pobj", "dobj", "attr") and depth < 3:
+        token = token.head.head if token.dep_ == "pobj" else token.head
+        depth += 1
+    return token
 
 
 def light_row(verb: Token, noun: Token, lexicon: Lexicon) -> Trigger | None:

@@ -25,15 +25,18 @@ def is_verb(token: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return the token and what is coordinated behind it, in order."""
+    """Return the token and what is coordinated behind it, in order.
+
+    What is coordinated with an apposition counts too: "the leader, X, and Y" are two.
+    """
     found = [token]
     for child in token.children:
-        if (
-            child.dep_ in ("conj", "appos")
-            and child.i > token.i
-            and (child.dep_ == "conj" or _listed(token, child))
-        ):
+        if child.i < token.i:
+            continue
+        if child.dep_ == "conj":
             found.extend(conjuncts(child))
+        elif child.dep_ == "appos":
+            found.extend(conjuncts(child)[0 if _listed(token, child) else 1 :])
     return found
 
 
