@@ -75,6 +75,7 @@ def spell(count: float | None, code: str, word: str = "") -> str:
 
 _UNIT = {"D": Unit.DAY, "NI": Unit.DAY, "W": Unit.WEEK, "F": Unit.WEEK, "MO": Unit.MONTH, "Q": Unit.QUARTER,
          "Y": Unit.YEAR, "E": Unit.DECADE, "C": Unit.CENTURY, "H": Unit.HOUR, "M": Unit.HOUR, "S": Unit.HOUR}  # fmt: skip
+_SOME_DAY = frozenset("will would could can may might shall should hopes hope hoped".split())
 _SUPERLATIVE = frozenset(
     "first time highest lowest biggest largest worst best longest fastest deadliest".split()
 )
@@ -84,6 +85,8 @@ def duration(hit: Hit, at: Setting) -> Sense | None:
     """Read "three days", "more than 2 1/2 years", "13-month"; "in two weeks" ahead is the week it names."""
     code = unit_code(hit.word("u"))
     count = amount(hit.words("n"))
+    if code == "D" and hit.words("n") == ["one"] and {hit.before(), hit.before(2)} & _SOME_DAY:
+        return bare(hit, "DATE", "FUTURE_REF", at.today, None)
     value = spell(count, code, hit.word("u"))
     unit = _UNIT.get(code)
     if at.today is None or count is None or unit is None or hit.has("joint"):
@@ -167,3 +170,8 @@ def frequency(hit: Hit, at: Setting) -> Sense | None:
 def vague(hit: Hit, at: Setting) -> Sense | None:
     """Read "some time", "a while", "a long time"."""
     return bare(hit, "DURATION", "PXX")
+
+
+def single_day(hit: Hit, at: Setting) -> Sense | None:
+    """Read "single-day"."""
+    return bare(hit, "DURATION", "P1D")

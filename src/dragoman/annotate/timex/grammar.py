@@ -45,7 +45,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     # full dates
     ("iso", "d=ISO", days.iso),
     ("slashed", "d=SLASHED", days.slashed),
-    ("month day", "( w=DATEPARTS ,? ( the )? )? m=MONTH ( the )? d=DAY ( ,? y=ANYYEAR | ,? rel=( this | last | next ) year )?",
+    ("month day", "( ( this | next | last )? ( coming | past )? w=DATEPARTS ,? ( the )? )? m=MONTH ( the )? d=DAY ( ,? y=ANYYEAR | ,? rel=( this | last | next ) year )?",
      days.month_day),
     ("day month", "( w=DATEPARTS ,? )? ( the )? d=( DAYNUM | DAYORD | ORDW | CARD - ORDW ) ( of )? m=MONTH"
      " ( ,? ( of )? y=ANYYEAR | ,? rel=( this | last | next ) year )?", days.month_day),
@@ -112,6 +112,10 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("same term", "the ( corresponding | same | comparable ) ( period | quarter ) ( of | in )? ( the )? ( last year | a year ago"
      " | a year earlier | the previous year )", relative.year_ago_term),
     ("same term", "last year 's ( quarter | period )", relative.year_ago_term),
+    ("same month", "the same month ( of | in )? ( last year | a year ago | a year earlier | the previous year | the year before )",
+     relative.same_month),
+    ("year before", "the year ( before | previous | earlier )", relative.year_earlier),
+    ("single day", "single - day", durations.single_day),
     ("latest term", "( the ) ( latest | y=YEAR ) ( quarter | period )", relative.latest_term),
     ("stretch", "( the | these )? rel=( last | past | previous | preceding | next | coming | following | upcoming | first"
      " | final | opening ) n=QUANT u=ANYUNIT", relative.stretch),
@@ -276,9 +280,10 @@ def matches(pieces: Sequence[Piece]) -> Iterator[tuple[Rule, Hit]]:
     held = list(pieces)
     found = []
     for rule in rules():
-        for match in rule.expression.finditer(line):
-            if match.end() > match.start():
-                parts = {name: match.span(name) for name in match.groupdict() if match[name]}
-                found.append((rule, Hit(rule.name, match.start(), match.end(), held, parts)))
+        at = 0
+        while match := rule.expression.search(line, at):
+            parts = {name: match.span(name) for name in match.groupdict() if match[name]}
+            found.append((rule, Hit(rule.name, match.start(), match.end(), held, parts)))
+            at = match.start() + 1
     found.sort(key=lambda pair: (pair[1].start, -pair[1].end, pair[0].order))
     yield from found

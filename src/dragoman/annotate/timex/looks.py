@@ -153,6 +153,8 @@ class Looks:
             return False
         if word in ("fall", "spring"):
             return hit.before() not in ("in", "by", "since", "until", "during", "next")
+        if not token.text[0].isupper() or hit.before() in ("their", "its", "his", "her"):
+            return token.pos_ not in ("NOUN", "PROPN")
         return hit.pieces[hit.start].lower != "the" and hit.before() not in TIME_PREPOSITIONS
 
     def part_of_day(self, hit: Hit) -> bool:
@@ -335,8 +337,8 @@ class Looks:
             "half",
         }:
             return unit not in ("night",) or hit.words("n") != ["one"]
-        if unit == "quarters" and self.token_at(hit.piece("u").start).tag_ == "NNS":
-            return set(hit.words("n")) <= {"three", "-"} and hit.after() == "of"
+        if unit in ("quarter", "quarters") and {"a", "one", "three", "half"} & set(hit.words("n")):
+            return hit.after() == "of" or len(hit.words("n")) > 1 or hit.has("dash")
         return hit.before() in ("$", "#")
 
     def frequency(self, hit: Hit) -> bool:
@@ -368,6 +370,22 @@ class Looks:
         )
 
 
+    def relative(self, hit: Hit) -> bool:
+        """Judge "This Week" and such: the name of a programme."""
+        return hit.piece("u").text[0].isupper() and hit.piece("rel").text[0].isupper() and not self.shouts(hit)
+
+    def deictic(self, hit: Hit) -> bool:
+        """Judge "Today" in USA Today."""
+        first = hit.pieces[hit.start]
+        return first.text == "Today" and hit.start > 0 and hit.pieces[hit.start - 1].text in _BROADCASTERS
+
+    def shouts(self, hit: Hit) -> bool:
+        """Return whether the words around are capitalised too, as in a headline."""
+        around = [p.text for p in hit.pieces[max(0, hit.start - 3) : hit.end + 3] if p.text.isalpha()]
+        return sum(word[0].isupper() for word in around) >= len(around) - 1 > 3
+
+
+_BROADCASTERS = frozenset("USA VOA India Russia Africa Psychology History Toronto".split())
 _JUDGES: dict[str, Callable[[Looks, Hit], bool]] = {
     "month": Looks.month,
     "month day": Looks.month_day,
@@ -382,6 +400,8 @@ _JUDGES: dict[str, Callable[[Looks, Hit], bool]] = {
     "the unit": Looks.the_unit,
     "same day": Looks.same_day,
     "rate": Looks.rate,
+    "relative": Looks.relative,
+    "deictic": Looks.deictic,
     "old": Looks.old,
     "duration": Looks.duration,
     "frequency": Looks.frequency,

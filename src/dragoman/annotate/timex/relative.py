@@ -110,7 +110,7 @@ def the_unit(hit: Hit, at: Setting) -> Sense | None:
     if unit is Unit.YEAR and hit.after() in ("ended", "ending") and not hit.has("edge"):
         return bare(hit, "DURATION", "P1Y")
     term = at.term(hit, 8) if unit in _TERMS else None
-    named = at.recent(hit, frozenset({unit}), 1) if unit not in _TERMS else None
+    named = at.recent(hit, frozenset({unit}), 1) if unit not in _TERMS and unit is not Unit.YEAR else None
     if isinstance(term, Period):
         named = term
     if unit in _TERMS and named is None and at.today and not hit.has("edge"):
@@ -282,12 +282,14 @@ def counted_unit(hit: Hit, at: Setting) -> Sense | None:
     if inner is None:
         return None
     words = hit.words("n")
+    # A week belongs to the month or year that holds its Thursday, as in the calendar of ISO 8601.
+    lean = timedelta(days=3 if unit in (Unit.WEEK, Unit.WEEKEND) else 0)
     if set(words) & {"last", "final"}:
-        return dated(hit, periods.around(inner.last, unit))
+        return dated(hit, periods.around(inner.last - lean, unit))
     number = ordinal(words)
     if number is None:
         return None
-    found = periods.around(periods.add(inner.first, number - 1, unit), unit)
+    found = periods.around(periods.add(inner.first + lean, number - 1, unit), unit)
     return dated(hit, found) if found.first <= inner.last else None
 
 
@@ -305,3 +307,21 @@ def _longer(hit: Hit, at: Setting) -> Period | None:
         return None
     step = {"last": -1, "next": 1}.get(hit.words("rel")[0], 0)
     return periods.around(periods.add(at.today, step, unit), unit)
+
+
+def same_month(hit: Hit, at: Setting) -> Sense | None:
+    """Read "the same month a year ago": the month last named, else the story's, a year before."""
+    named = at.recent(hit, _WITHIN[Unit.MONTH], 2)
+    base = named.first if named else at.today
+    if base is None:
+        return bare(hit, "DATE", "PAST_REF")
+    return replace(dated(hit, periods.month(base.year - 1, base.month)), compared=True)
+
+
+def year_earlier(hit: Hit, at: Setting) -> Sense | None:
+    """Read "the year before": the year before the one last named, else before the story's."""
+    if not _closes(hit) and hit.after() not in ("that", "to", "from", "for", "by"):
+        return None
+    named = at.recent(hit, _DATES, 2)
+    base = named.first if named else at.today
+    return dated(hit, periods.year(base.year - 1)) if base else bare(hit, "DATE", "PAST_REF")

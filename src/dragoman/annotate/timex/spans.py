@@ -44,17 +44,17 @@ def _which_year(hit: Hit, at: Setting, today: date, number: int, rel: set[str]) 
     past = today.year - (number > today.month)
     future = today.year + (number < today.month)
     if rel & {"last", "past", "previous"}:
-        return past - (number in (today.month, today.month - 1)), "last"
+        return past - (number == today.month), "last"
     if rel & {"next", "coming", "following"}:
         return future + (number == today.month), "next"
     direction, why = at.ask(hit)
     if rel & {"this"}:
         return today.year, "this"
-    if direction is Direction.PAST:
-        return past, f"{direction}: {why}"
-    if direction is Direction.FUTURE:
-        return future, f"{direction}: {why}"
     back, ahead = (today.month - number) % 12, (number - today.month) % 12
+    if direction is Direction.PAST and not (back >= 10 and why.startswith("noun")):
+        return past, f"{direction}: {why}"
+    if direction is Direction.FUTURE and not (ahead >= 10 and why.startswith("noun")):
+        return future, f"{direction}: {why}"
     return (past if back <= ahead else future), f"{direction}: {why}"
 
 

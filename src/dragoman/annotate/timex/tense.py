@@ -36,8 +36,13 @@ PAST_WORDS = frozenset(
     "failed last previous recent past former abortive botched ill-fated earlier late".split()
 )
 FUTURE_NOUNS = frozenset("deadline plan proposal schedule ultimatum expiry expiration invitation".split())
+EVENT_NOUNS = frozenset(
+    "meeting talk vote election hearing summit session trial strike rally protest visit launch poll referendum "
+    "conference ceremony debate".split()
+)
 MOVING = frozenset("extend postpone delay reschedule adjourn defer push".split())
 SAYING = frozenset("say tell report write announce note add".split())
+_FIRM = frozenset("schedule expect slate plan due tip destine".split())
 _WILL = frozenset("will 'll wo shall ca can may must should might ought".split())
 _WOULD = frozenset("would could 'd".split())
 _UNTIL = frozenset("until till".split())
@@ -51,7 +56,9 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
         return Direction.PAST, "since"
     if preposition in _UNTIL:
         return _until(node)
-    through_noun = False
+    if (cut_off := _before_that(span)) is not None:
+        return tense(cut_off)
+    through_noun: Token | None = None
     seen = 0
     while seen < 12:
         seen += 1
@@ -62,7 +69,8 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
         if node.head is node:
             break
         if node.i < span.start or node.i >= span.end:
-            through_noun |= node.pos_ in ("NOUN", "PROPN")
+            if through_noun is None and node.pos_ in ("NOUN", "PROPN"):
+                through_noun = node
         node = node.head
     if preposition == "for":
         return Direction.FUTURE, "for"
@@ -76,6 +84,17 @@ def _preposition(span: Span) -> str | None:
         return str(root.head.lower_)
     if span.start > 0 and span.doc[span.start - 1].pos_ in ("ADP", "SCONJ"):
         return str(span.doc[span.start - 1].lower_)
+    return None
+
+
+def _before_that(span: Span) -> Token | None:
+    """Return the verb to the left of "said Thursday that ...", which parsers like to miss."""
+    doc = span.doc
+    if span.end >= len(doc) or doc[span.end].lower_ != "that" or doc[span.end].pos_ not in ("SCONJ", "PRON"):
+        return None
+    for i in range(span.start - 1, max(span.start - 8, span.sent.start - 1), -1):
+        if doc[i].pos_ == "VERB":
+            return doc[i]
     return None
 
 
@@ -109,20 +128,25 @@ def _word(node: Token) -> tuple[Direction, str] | None:
     return None
 
 
-def _by_verb(verb: Token, preposition: str | None, noun: bool, headline: bool) -> tuple[Direction, str]:
+def _by_verb(verb: Token, preposition: str | None, noun: Token | None, headline: bool) -> tuple[Direction, str]:
     """Return the direction told by the governing verb, weighed with the preposition and a noun between."""
     found, why = tense(verb)
-    if preposition in ("for", "to") and (verb.lemma_ in PLANNING or verb.lemma_ in MOVING):
+    if preposition in ("for", "to") and not noun and (verb.lemma_ in PLANNING or verb.lemma_ in MOVING):
         return Direction.FUTURE, f"{verb.lower_} {preposition}"
-    if preposition == "for" and noun:
-        return Direction.FUTURE, "for"
-    if preposition == "by" and found is Direction.NEAR:
+    if preposition == "for" and noun is not None and noun.lemma_ in FUTURE_NOUNS | EVENT_NOUNS:
+        return Direction.FUTURE, f"{noun.lower_} for"
+    if preposition == "by" and found is not Direction.PAST:
         return Direction.FUTURE, "by"
     if headline and verb.tag_ in ("VBZ", "VBP"):
         return Direction.NEAR, "headline's present"
-    if noun and found is Direction.FUTURE:
-        return Direction.NEAR, f"noun under {why}"
-    return found, why
+    if noun is not None and found is Direction.FUTURE and _definite(noun):
+        return Direction.NEAR, f"noun {noun.lower_} under {why}"
+    return found, f"noun under {why}" if noun is not None else why
+
+
+def _definite(noun: Token) -> bool:
+    """Return whether a noun is told as known: "the May attack", "its failed attempts"."""
+    return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "another", "any") for c in noun.children)
 
 
 def tense(verb: Token, depth: int = 0) -> tuple[Direction, str]:
@@ -136,10 +160,15 @@ def tense(verb: Token, depth: int = 0) -> tuple[Direction, str]:
         return _infinitive(verb, depth)
     if auxes & {"have", "has", "had", "'ve", "was", "were", "did"}:
         planned = verb.lemma_ in PLANNING and verb.tag_ == "VBN" and not auxes & {"did"}
-        if planned and any(c.lower_ == "for" for c in verb.children):
+        if planned and _has_for(verb):
             return Direction.FUTURE, f"{verb.lower_} for"
         return Direction.PAST, f"{min(auxes)} {verb.lower_}"
     return _by_form(verb, auxes, depth)
+
+
+def _has_for(verb: Token) -> bool:
+    """Return whether a verb goes with "for": "set for Monday"."""
+    return any(c.lower_ in ("for", "to") for c in verb.children)
 
 
 def _by_form(verb: Token, auxes: set[str], depth: int) -> tuple[Direction, str]:
@@ -150,7 +179,8 @@ def _by_form(verb: Token, auxes: set[str], depth: int) -> tuple[Direction, str]:
     if form == "MD":
         return Direction.FUTURE, str(verb.lower_)
     if form == "VBN":
-        if auxes & {"is", "are", "'s", "'re", "be", "being"} or verb.lemma_ in PLANNING:
+        planned = verb.lemma_ in _FIRM or (verb.lemma_ in PLANNING and _has_for(verb))
+        if planned or auxes & {"is", "are", "'s", "'re", "be", "being"}:
             return Direction.FUTURE, f"planned {verb.lower_}"
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             return tense(verb.head, depth + 1)
