@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 from dragoman.annotate.who.aliases import find_aliases
 from dragoman.annotate.who.cast import Found
 from dragoman.annotate.who.collectives import read_collective
-from dragoman.annotate.who.lexicon import Lexicon, make_lexicon
+from dragoman.annotate.who.lexicon import Lexicon, make_lexicon, state_names
 from dragoman.annotate.who.nominals import read_counted, read_nominal
-from dragoman.annotate.who.organizations import read_named, read_organization
+from dragoman.annotate.who.organizations import read_named, read_organization, read_people
 from dragoman.annotate.who.persons import read_person
 from dragoman.annotate.who.pronouns import read_first_person, read_pronoun
 from dragoman.annotate.who.scene import Scene
@@ -31,7 +31,10 @@ class Actors:
         self.lexicon = lexicon
 
     def __call__(self, doc: Doc) -> Doc:
-        scene = Scene(doc, layers(doc), self.lexicon)
+        found = layers(doc)
+        if not found.states:
+            found.states = state_names()
+        scene = Scene(doc, found, self.lexicon)
         find_aliases(scene)
         spoken = _spoken(doc)
         speaker: Found | None = None
@@ -60,9 +63,10 @@ def _read(scene: Scene, token: Token) -> None:
         return
     if token.pos_ == "PRON" or token.tag_ in ("WDT", "WP", "WP$", "PRP$"):
         read_pronoun(scene, token)
-    elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not read_collective(scene, token):
-        if not read_organization(scene, token):
-            read_nominal(scene, token)
+    elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        for read in (read_collective, read_people, read_organization, read_nominal):
+            if read(scene, token):
+                break
 
 
 def _head(doc: Doc, span: tuple[int, int]) -> Token:

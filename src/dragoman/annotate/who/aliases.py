@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.annotate.who.cast import fold
 from dragoman.annotate.who.names import Name
 from dragoman.annotate.who.scene import Scene
 
@@ -23,7 +24,7 @@ def find_aliases(scene: Scene) -> None:
             _alias(scene, token)
     for token in doc:
         sense = scene.named_aliases.get(token.text)
-        if sense is not None and token.i not in scene.names:
+        if sense is not None:
             scene.names[token.i] = Name(token.i, token.i + 1, token, sense)
 
 
@@ -34,16 +35,33 @@ def _alias(scene: Scene, token: Token) -> None:
         return
     if last in scene.names:
         name = scene.names[last]
-        if name.sense.body is not None and token.i not in scene.names:
+        other = scene.names.get(token.i)
+        if name.sense.body is not None and (other is None or other.sense.body is not name.sense.body):
             scene.named_aliases[token.text] = name.sense
-        return
-    if token.i in scene.names:
         return
     start = _long_name(token, last)
     if start is None:
         return
+    known = scene.names.get(token.i)
+    if (
+        known is not None
+        and known.sense.body is not None
+        and _alike(doc[start : last + 1].text, known.sense.body.names)
+    ):
+        for i in range(start, last + 1):
+            scene.names[i] = Name(start, last + 1, doc[start : last + 1].root, known.sense)
+        return
+    for same in doc:
+        if same.text == token.text:
+            scene.names.pop(same.i, None)
     scene.aliases[token.text] = (start, last + 1)
     scene.long_names[doc[start : last + 1].root.i] = (start, last + 1)
+
+
+def _alike(long: str, names: tuple[str, ...]) -> bool:
+    """Return whether a long name is one of the names, but for a word or a spelling."""
+    words = {fold(w) for w in long.split()}
+    return any(2 * len(words & {fold(w) for w in name.split()}) > len(words) for name in names)
 
 
 def _long_name(token: Token, last: int) -> int | None:

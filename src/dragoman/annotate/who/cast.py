@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from dragoman.annotate.who.family import family_name
 from dragoman.model import Entity, EntityKind, Layers, Mention, MentionKind
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -36,6 +37,10 @@ class Draft:
     """f, m or None."""
     parts: tuple[str, ...] = ()
     """A person's name, folded, part by part."""
+    common: bool = False
+    """Named by a common noun."""
+    noun: str | None = None
+    """That noun, singular and folded."""
     forms: dict[str, None] = field(default_factory=dict)
     """Every surface form but pronouns, in order."""
 
@@ -53,6 +58,8 @@ class Draft:
     def belongs_to(self, owner: Draft | None, sure: int) -> None:
         """Note whom it acts for, unless that is already known better."""
         if owner is None or owner is self or sure <= self.sure or _leads_to(owner, self):
+            return
+        if owner.acts_for() is None and owner.kind is not EntityKind.PERSON and not owner.common:
             return
         self.code, self.owner, self.sure = None, owner, sure
 
@@ -88,6 +95,8 @@ class Cast:
         self.layers = layers
         self.found: dict[int, Found] = {}
         """By head token: one token heads one mention."""
+        self.main: str | None = None
+        """The code of the state that those belong to of whom nothing else is known."""
         self._order: dict[int, Draft] = {}
         self._keys: dict[Hashable, Draft] = {}
         self._nouns: dict[str, Draft] = {}
@@ -142,6 +151,7 @@ class Cast:
 
     def finish(self) -> None:
         """Write the entities and mentions into the layers."""
+        self._settle()
         ids = self._ids()
         for draft in self._order.values():
             self.layers.entities[ids[id(draft)]] = Entity(
@@ -158,14 +168,37 @@ class Cast:
             for f in sorted(self.found.values(), key=lambda f: (f.start, -f.end, f.head))
         )
 
+    def _settle(self) -> None:
+        """Give those of whom nothing sure is known the owner that their noun has elsewhere in the story."""
+        owners: dict[str, set[int]] = {}
+        by_id: dict[int, Draft] = {}
+        for draft in self._order.values():
+            if draft.noun and draft.sure >= 2 and draft.owner is not None and not draft.owner.common:
+                owners.setdefault(draft.noun, set()).add(id(draft.owner))
+                by_id[id(draft.owner)] = draft.owner
+        for draft in self._order.values():
+            if draft.noun and draft.sure <= 1 and draft.kind is not EntityKind.PERSON:
+                options = owners.get(draft.noun, set())
+                if len(options) == 1:
+                    draft.belongs_to(by_id[next(iter(options))], 2)
+            if (
+                draft.kind is EntityKind.PERSON
+                and not draft.common
+                and draft.acts_for() is None
+                and self.main
+            ):
+                draft.sure = 0
+                draft.belongs_to(self._keys.get(("state", self.main)), 1)
+
     def _ids(self) -> dict[int, str]:
         """Return a short unique name for each draft, by its identity."""
         taken: dict[str, int] = {}
         ids: dict[int, str] = {}
         for draft in self._order.values():
             code = draft.acts_for()
-            stem = slug(draft.stem) or draft.kind.value
-            if draft.kind is EntityKind.GROUP and code:
+            stem = draft.stem if draft.kind is not EntityKind.PERSON else family_name(draft.stem, code)
+            stem = slug(stem) or draft.kind.value
+            if code and (draft.common or draft.kind is EntityKind.GROUP):
                 stem = f"{code.lower()}_{stem}"
             number = taken[stem] = taken.get(stem, 0) + 1
             ids[id(draft)] = stem if number == 1 else f"{stem}_{number}"
@@ -185,7 +218,7 @@ def fold(text: str) -> str:
         ('us', 'yaounde')
     """
     plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in plain if c != "." and not unicodedata.combining(c)) or text
+    return "".join(c for c in plain if c not in ".'" and not unicodedata.combining(c)) or text
 
 
 def slug(text: str) -> str:

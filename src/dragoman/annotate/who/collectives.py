@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
@@ -33,8 +31,8 @@ _STATES = words(
 )
 _PERSONS = words(
     "leader leaders minister ministers president presidents man men official officials negotiator "
-    "negotiators envoy envoys diplomat diplomats premier premiers chief chiefs general generals candidate "
-    "candidates head heads"
+    "negotiators envoy envoys diplomat diplomats premier premiers chief chiefs general generals "
+    "candidate candidates head heads"
 )
 _SIDES = words(
     "side sides party parties team teams delegation delegations foe foes enemy enemies rival rivals"
@@ -46,7 +44,7 @@ _WORLD_BODY = frozenset({"world", "global"})
 
 
 def read_collective(scene: Scene, token: Token) -> bool:
-    """Enter the mention of a pair, or of a state or body by a word for its kind; return whether there is one."""
+    """Enter a pair, or a state or body by a word for its kind; return whether there is one."""
     if token.lower_ == "koreas":
         return _enter(scene, token, (scene.state("PRK"), scene.state("KOR")), "the two Koreas")
     word = token.lower_
@@ -110,7 +108,6 @@ def _state_of(scene: Scene, owner: Draft) -> Draft | None:
 
 
 def _several(scene: Scene, word: str, count: int) -> tuple[Draft, ...]:
-    fits: Callable[[Draft], bool]
     if word in _PERSONS:
         drafts = scene.memory.distinct(count, is_person)
         if len(drafts) == count:
@@ -129,9 +126,9 @@ def _several(scene: Scene, word: str, count: int) -> tuple[Draft, ...]:
 
 def _count(token: Token) -> int | None:
     for child in token.lefts:
-        if child.dep_ in ("nummod", "det", "predet", "amod") and child.lower_ in _NUMBERS:
-            if child.lower_ == "both" or is_definite(token):
-                return _NUMBERS[child.lower_]
+        counts = child.dep_ in ("nummod", "det", "predet", "amod") and child.lower_ in _NUMBERS
+        if counts and (child.lower_ == "both" or is_definite(token)):
+            return _NUMBERS[child.lower_]
     if is_definite(token) and token.lower_ in ("sides", "parties", "countries", "nations"):
         return 2
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
@@ -50,7 +51,9 @@ class Form:
 
     def fits(self, tokens: Sequence[Token]) -> bool:
         """Return whether the tokens, folded alike, are written as a name is."""
-        if len(self.words) >= _ANY_CASE:
+        if len(self.words) >= _ANY_CASE or (
+            len(self.words) > 1 and self.senses[0].use is Use.BODY and tokens[0].text == self.text[0]
+        ):
             return True
         return all(_written(t.text, form) for t, form in zip(tokens, self.text, strict=True))
 
@@ -108,7 +111,7 @@ def make_lexicon(tokenize: Callable[[str], Doc]) -> Lexicon:
             (Use.ADJECTIVE, state.adjectives),
             (Use.PEOPLE, state.people),
             (Use.METONYM, state.metonyms),
-            (Use.SHORT, (state.short,) if state.short else ()),
+            (Use.SHORT, (state.short.removeprefix("the "),) if state.short else ()),
         ):
             for name in names:
                 enter(name, Sense(use, state=state))
@@ -122,8 +125,14 @@ def state_name(code: str) -> str:
 
 
 @cache
+def state_names() -> Mapping[str, str]:
+    """Return the usual name of each present state by its code."""
+    return MappingProxyType({code: state.name for code, state in state_by_code().items()})
+
+
+@cache
 def agents_by_head() -> dict[str, tuple[tuple[tuple[str, ...], Agent], ...]]:
-    """Return the nouns of actors by their last word: what must stand before it, longest first, and the agent."""
+    """Return actors' nouns by their last word: the words before it, most first, and the agent."""
     found: dict[str, list[tuple[tuple[str, ...], Agent]]] = {}
     for agent in load_agents():
         for noun in (agent.noun, agent.plural):

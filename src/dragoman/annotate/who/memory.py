@@ -55,6 +55,10 @@ class Memory:
                 found, top = seen, worth
         return found
 
+    def lately(self, draft: Draft) -> bool:
+        """Return whether the draft is still in mind."""
+        return any(draft in seen.drafts for seen in self._seen)
+
     def distinct(self, count: int, fits: Callable[[Draft], bool], reach: int = _FAR) -> tuple[Draft, ...]:
         """Return the last `count` drafts that act for different sides, in order of mention."""
         chosen: list[Draft] = []

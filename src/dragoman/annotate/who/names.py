@@ -53,6 +53,7 @@ def find_names(doc: Doc, lexicon: Lexicon, places: list[PlaceMention]) -> dict[i
             state = hit.sense.state
             if state is None or state.code not in named or not _alone(doc, hit):
                 continue
+            hit = Name(hit.start - 1, hit.end, hit.head, hit.sense)
         for i in range(hit.start, hit.end):
             found[i] = hit
     return found
@@ -87,6 +88,8 @@ def _elsewhere(doc: Doc, start: int, end: int, provinces: set[int]) -> bool:
 
 def _alone(doc: Doc, hit: Name) -> bool:
     """Return whether "the North" stands by itself or owns something, and does not begin a longer name."""
+    if not hit.start or doc[hit.start - 1].lower_ != "the":
+        return False
     if hit.head.dep_ not in MODIFIERS or hit.head.dep_ == "poss":
         return True
     return not hit.head.head.text[:1].isupper()

@@ -4,53 +4,69 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.annotate.who.appositions import bearer, described, said_of
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at
-from dragoman.annotate.who.memory import is_person
-from dragoman.annotate.who.nouns import STATE_NOUNS, sectors_of
+from dragoman.annotate.who.nouns import STATE_NOUNS, default_owner, qualifying_agent, sectors_of, unowned_code
 from dragoman.annotate.who.persons import give_office
-from dragoman.annotate.who.phrases import MODIFIERS, core, extent, is_definite, is_plural
+from dragoman.annotate.who.phrases import extent, is_definite, is_plural
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.agents import Agent
 from dragoman.model import EntityKind, MentionKind
 
-_LOCAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "PTY", "OPP", "CVL", "SPY", "ELI", "MED", "LAB"})
-"""Sectors of those who, without a word on where they belong, belong to the state that the story is about."""
-_NOBODYS = words(
-    "source expert analyst critic observer gunman attacker assailant ally power country nation investor "
-    "activist power supporter participant guest visitor donor neighbor neighbour terrorist bomber "
-    "extremist militant journalist reporter person leader delegate counterpart diplomat monitor community "
-    "adult"
-)
-"""Nouns of those who then belong to nobody in particular."""
 _PARTS = words(
-    "hundred thousand dozen score million number group majority some most many several few handful couple "
-    "one two three four five six seven eight nine ten all both each none any rest half part third series "
-    "band"
+    "hundred thousand dozen score million number group majority some most many several few handful "
+    "couple one two three four five six seven eight nine ten all both each none any rest half part "
+    "third series band element member total"
 )
 """Words before "of" that count or gather those behind it."""
+_KINDS = words(
+    "forum organization organisation group movement party agency newspaper daily alliance militia bloc "
+    "company grouping network guerrilla faction firm station broadcaster giant conglomerate university "
+    "watchdog charity"
+)
+"""Nouns that only say what the name before them is: "the APEC forum", "MENA news agency"."""
 
 
 def read_nominal(scene: Scene, token: Token) -> bool:
     """Enter the mention of an actor by a common noun; return whether there is one."""
+    named = _kind_of_named(scene, token)
+    if named is not None:
+        _enter(scene, token, named, "name with its kind", MentionKind.NAME)
+        return True
     hit = agent_at(token)
-    if hit is None:
+    if hit is None or is_title(scene, token) or _is_part(token):
         return False
     agent, noun_start = hit
-    if _is_title(scene, token) or _is_part(scene, token):
-        return False
-    person = _bearer(scene, token)
-    start, _end = extent(token)
-    if person is not None:
-        owner, sure = scene.whose(token, start)
-        if agent.kind in (EntityKind.PERSON, EntityKind.GROUP):
-            give_office(scene, person, token, core(token), owner, sure)
-        _enter(scene, token, person, "apposition")
+    known = bearer(scene, token) or (
+        described(scene, token) if agent.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP) else None
+    )
+    if known is not None:
+        if known.kind is EntityKind.PERSON:
+            owner, sure = scene.whose(token)
+            give_office(scene, known, token, said_of(scene, token), owner, sure)
+        elif agent.kind is EntityKind.ORGANIZATION:
+            known.belongs_to(scene.whose(token)[0], 2)
+            scene.cast.call(known, fold(token.lemma_))
+        _enter(scene, token, known, "apposition")
         return True
     draft, rule = _resolve(scene, token, agent, noun_start)
     _enter(scene, token, draft, rule)
+    _lead(scene, token, draft)
     return True
+
+
+def _lead(scene: Scene, token: Token, draft: Draft) -> None:
+    """Note whom the one acts for who leads the group: "rebels led by X"."""
+    for right in token.rights:
+        if right.dep_ == "acl" and right.lemma_ in ("lead", "command", "head"):
+            for agent in right.children:
+                for goal in agent.children if agent.dep_ == "agent" else ():
+                    person = scene.person_at(goal.i)
+                    if person is not None and not person.sure:
+                        person.belongs_to(draft, 2)
+                        person.sectors = person.sectors or draft.sectors
 
 
 def read_counted(scene: Scene, token: Token) -> bool:
@@ -58,19 +74,12 @@ def read_counted(scene: Scene, token: Token) -> bool:
     if fold(token.lemma_) not in _PARTS and token.pos_ != "NUM":
         return False
     goal = _gathered(token)
-    if goal is None:
+    found = scene.cast.at(goal.i) if goal is not None else None
+    if found is None:
         return False
-    scene_found = scene.cast.at(goal.i)
-    if scene_found is None:
-        return False
-    scene.cast.mention(
-        extent(token),
-        token.i,
-        scene_found.drafts,
-        scene_found.kind,
-        f"{scene_found.rule}, counted",
-        [core(token)],
-    )
+    rule = f"{found.rule}, counted"
+    kind = MentionKind.NOMINAL if found.kind is MentionKind.PRONOUN else found.kind
+    scene.cast.mention(extent(token), token.i, found.drafts, kind, rule, [scene.core(token)])
     return True
 
 
@@ -81,22 +90,23 @@ def _gathered(token: Token) -> Token | None:
     return None
 
 
-def _enter(scene: Scene, token: Token, draft: Draft, rule: str) -> None:
-    kind = MentionKind.ADJECTIVE if token.dep_ in ("compound", "amod") else MentionKind.NOMINAL
-    scene.cast.mention(extent(token), token.i, (draft,), kind, rule, [core(token)])
+def _enter(
+    scene: Scene, token: Token, draft: Draft, rule: str, kind: MentionKind = MentionKind.NOMINAL
+) -> None:
+    if token.dep_ in ("compound", "amod"):
+        kind = MentionKind.ADJECTIVE
+    scene.cast.mention(extent(token), token.i, (draft,), kind, rule, [said_of(scene, token)])
     scene.memory.note(token, (draft,), named=False)
 
 
-def _is_title(scene: Scene, token: Token) -> bool:
+def is_title(scene: Scene, token: Token) -> bool:
     """Return whether the noun stands as a title right before a person's name."""
-    if token.dep_ not in ("compound", "nmod", "amod", "appos", "poss"):
-        return False
-    after = token.i + 1
-    return after < len(scene.doc) and after in scene.people.at and scene.people.at[after][0] == after
+    after = scene.people.at.get(token.i + 1)
+    return after is not None and after[0] == token.i + 1 and token.dep_ not in ("ROOT", "pobj", "dobj")
 
 
-def _is_part(scene: Scene, token: Token) -> bool:
-    """Return whether the noun only qualifies another actor's: the ministry in "foreign ministry spokesman"."""
+def _is_part(token: Token) -> bool:
+    """Return whether the noun only qualifies another: the ministry in "foreign ministry spokesman"."""
     return (
         token.dep_ in ("compound", "amod", "nmod")
         and token.head.i > token.i
@@ -104,36 +114,18 @@ def _is_part(scene: Scene, token: Token) -> bool:
     )
 
 
-def _bearer(scene: Scene, token: Token) -> Draft | None:
-    """Return who bears the office, where the phrase stands beside a name: in apposition or after "is"."""
-    for right in token.rights:
-        if right.dep_ == "appos" and not is_plural(token):
-            draft = scene.person_at(right.i)
-            if draft is not None:
-                return draft
-            name = scene.names.get(right.i)
+def _kind_of_named(scene: Scene, token: Token) -> Draft | None:
+    """Return the body whose name stands before a noun that says what it is."""
+    if fold(token.lemma_) not in _KINDS or is_plural(token):
+        return None
+    for child in token.lefts:
+        if child.dep_ in ("compound", "nmod", "amod"):
+            name = scene.names.get(child.i)
             if name is not None and name.sense.body is not None:
                 return scene.named(name)
-    if token.dep_ in ("appos", "conj") and token.head != token and not is_plural(token):
-        head = token.head
-        while head.dep_ == "conj" and token.dep_ == "conj" and head.head != head:
-            head = head.head
-        found = scene.cast.at(head.i if token.dep_ == "conj" else token.head.i)
-        if (
-            (
-                token.dep_ == "appos"
-                or (head.dep_ == "appos" and found is not None and found.rule == "apposition")
-            )
-            and found is not None
-            and len(found.drafts) == 1
-            and found.kind is not MentionKind.PRONOUN
-        ):
-            return found.drafts[0]
-    if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain") and not is_plural(token):
-        subject = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
-        found = scene.cast.at(subject.i) if subject is not None else None
-        if found is not None and len(found.drafts) == 1 and is_person(found.drafts[0]):
-            return found.drafts[0]
+            found = scene.cast.at(child.i)
+            if found is not None and found.rule == "organization" and len(found.drafts) == 1:
+                return found.drafts[0]
     return None
 
 
@@ -142,71 +134,88 @@ def _resolve(scene: Scene, token: Token, agent: Agent, noun_start: int) -> tuple
     noun = fold(token.lemma_)
     owner, sure = scene.whose(token)
     plural = is_plural(token) or (agent.plural is None and agent.kind is EntityKind.GROUP)
-    if noun in STATE_NOUNS or fold(token.text) in STATE_NOUNS:
-        if owner is not None and owner.kind is EntityKind.STATE:
-            return owner, "state by its government"
-    if owner is None and is_definite(token):
-        known = scene.cast.called(noun) if not _another(token) else None
+    governs = noun in STATE_NOUNS or fold(token.text) in STATE_NOUNS
+    if governs and owner is not None and owner.kind is EntityKind.STATE:
+        return owner, "state by its government"
+    if owner is None:
+        known = _known(scene, token, agent, noun, plural)
+        if known is not None:
+            return known, "called so before"
+        if governs and scene.main and not _local(token):
+            return scene.state(scene.main), "government of the story's main state"
+        owner, sure = default_owner(scene, token, agent, noun)
+    return own_draft(scene, token, agent, noun_start, owner, sure, plural), "nominal"
+
+
+def _known(scene: Scene, token: Token, agent: Agent, noun: str, plural: bool) -> Draft | None:
+    """Return the entity that a phrase without an owner takes up again."""
+    if any(c.lower_ in ("another", "other", "others", "new", "more") for c in token.lefts):
+        return None
+    known = scene.cast.called(noun)
+    if is_definite(token) or (token.text[:1].isupper() and not token.is_sent_start):
         if known is not None and (known.plural == plural or known.kind is not EntityKind.PERSON):
-            return known, "definite, called so before"
-    if owner is None and (noun in STATE_NOUNS or fold(token.text) in STATE_NOUNS) and scene.main:
-        return scene.state(scene.main), "government of the story's main state"
-    if (
-        owner is None
-        and noun not in _NOBODYS
-        and scene.main
-        and (set(agent.sectors) & _LOCAL or agent.sectors == ())
-    ) and set(agent.sectors) & _LOCAL:
-        owner, sure = scene.state(scene.main), 1
-    return _own(scene, token, agent, noun_start, owner, sure, plural), "nominal"
+            return known
+        return _same_sort(scene, agent) if known is None and is_definite(token) else None
+    bare = not any(c.dep_ in ("det", "nummod", "amod", "poss", "compound") for c in token.lefts)
+    if bare and plural and known is not None and known.plural and scene.memory.lately(known):
+        return known
+    return None
 
 
-def _own(
+def _same_sort(scene: Scene, agent: Agent) -> Draft | None:
+    """Return the body last spoken of that "the newspaper" or "the company" may mean by its sectors."""
+    if agent.kind is not EntityKind.ORGANIZATION or not set(agent.sectors) & {
+        "JRN",
+        "BUS",
+        "PTY",
+        "EDU",
+        "NGO",
+    }:
+        return None
+    seen = scene.memory.best(
+        lambda s: (
+            len(s.drafts) == 1
+            and s.drafts[0].kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
+            and bool(set(s.drafts[0].sectors) & set(agent.sectors))
+        )
+    )
+    return seen.drafts[0] if seen is not None else None
+
+
+def _local(token: Token) -> bool:
+    return any(
+        c.lower_ in ("local", "provincial", "regional", "municipal", "foreign", "other") for c in token.lefts
+    )
+
+
+def own_draft(
     scene: Scene, token: Token, agent: Agent, noun_start: int, owner: Draft | None, sure: int, plural: bool
 ) -> Draft:
-    """Return the entity of its own that the nominal names, the same for the same words."""
+    """Return the entity of its own that a nominal names, the same for the same words of the same owner."""
     noun = fold(token.lemma_)
     number = next((c.lower_ for c in token.lefts if c.dep_ == "nummod"), None)
-    key = (
-        "nominal",
-        id(owner) if owner else None,
-        scene.doc[noun_start : token.i].text.lower(),
-        noun,
-        plural,
-        number,
-    )
-    fresh = scene.cast.known(key) is None
-    start, end = core(token)
-    while start < token.i and scene.doc[start].pos_ == "DET":
-        start += 1
-    kind = agent.kind
-    if kind is EntityKind.PERSON and plural:
-        kind = EntityKind.GROUP
-    draft = scene.cast.draft(key, kind, scene.doc[start:end].text, scene.doc[noun_start : token.i + 1].text)
-    if fresh:
-        draft.plural = plural or (kind is EntityKind.GROUP and agent.plural is None)
+    before = scene.doc[noun_start : token.i].text.lower()
+    key = ("nominal", id(owner) if owner else None, before, noun, plural, number)
+    draft = scene.cast.known(key)
+    if draft is None:
+        kind = EntityKind.GROUP if agent.kind is EntityKind.PERSON and plural else agent.kind
+        start, end = said_of(scene, token)
+        while start < token.i and scene.doc[start].pos_ == "DET":
+            start += 1
+        stem = scene.doc[noun_start : token.i + 1].text
+        draft = scene.cast.draft(key, kind, scene.doc[start:end].text, stem)
+        draft.common, draft.noun, draft.plural = True, noun, plural
         draft.sectors = sectors_of(scene, token, agent, owner)
-        if kind is EntityKind.PERSON:
-            draft.role = draft.name
+        draft.role = draft.name if kind is EntityKind.PERSON else None
         draft.belongs_to(owner, sure)
-        if not draft.acts_for():
-            _unowned(draft)
+        if draft.acts_for() is None:
+            draft.code, draft.sectors = unowned_code(draft.name, noun, draft.sectors)
         text = fold(token.text)
         draft.gender = "f" if text.endswith("woman") else "m" if text.endswith("man") else None
     scene.cast.call(draft, noun)
+    qualifier = qualifying_agent(scene, token, agent)
+    if qualifier is not None and qualifier.kind is EntityKind.GROUP:
+        called = scene.cast.called(qualifier.noun)
+        if called is None or called.sure < draft.sure:
+            scene.cast.call(draft, qualifier.noun)
     return draft
-
-
-def _unowned(draft: Draft) -> None:
-    """Give those of no state the code of their kind."""
-    if draft.sectors and draft.sectors[0] == "NGO":
-        draft.code, draft.sectors = "NGO", draft.sectors[1:]
-
-
-def _another(token: Token) -> bool:
-    return any(c.lower_ in ("another", "other", "others", "new") for c in token.lefts)
-
-
-def is_mere_modifier(token: Token) -> bool:
-    """Return whether the token only qualifies another noun."""
-    return token.dep_ in MODIFIERS and token.dep_ != "poss"

@@ -7,17 +7,18 @@ from spacy.tokens import Token
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import Use, agent_at
 from dragoman.annotate.who.names import Name
+from dragoman.annotate.who.nouns import REGIONAL, unowned_code
 from dragoman.annotate.who.phrases import MODIFIERS, extent, is_locative
 from dragoman.annotate.who.scene import Scene
 from dragoman.model import EntityKind, MentionKind
 
 _FIGHTS = frozenset({"army", "front", "brigades", "militia", "guerrillas", "forces", "rebels"})
 _NAMED_HEADS = {
-    "party": ("PTY",), "movement": ("PTY",), "congress": ("PTY",), "union": ("LAB",), "company": ("BUS",),
-    "corp": ("BUS",), "inc": ("BUS",),
-    "bank": ("BUS",), "group": ("BUS",), "university": ("EDU",), "institute": ("EDU",), "ministry": ("GOV",),
-    "court": ("JUD",), "parliament": ("LEG",), "council": ("GOV",), "agency": (), "news": ("JRN",),
-    "post": ("JRN",), "times": ("JRN",), "daily": ("JRN",), "radio": ("JRN",), "television": ("JRN",), "tv": ("JRN",),
+    "party": ("PTY",), "movement": ("PTY",), "congress": ("PTY",), "union": ("LAB",),
+    "company": ("BUS",), "corp": ("BUS",), "inc": ("BUS",), "bank": ("BUS",), "group": ("BUS",),
+    "university": ("EDU",), "institute": ("EDU",), "ministry": ("GOV",), "court": ("JUD",),
+    "parliament": ("LEG",), "council": ("GOV",), "agency": (), "news": ("JRN",), "post": ("JRN",),
+    "times": ("JRN",), "daily": ("JRN",), "radio": ("JRN",), "television": ("JRN",), "tv": ("JRN",),
 }  # fmt: skip
 _LOCAL = frozenset({"GOV", "PTY", "LEG", "JUD", "MIL", "COP", "REB"})
 
@@ -89,9 +90,38 @@ def _unknown(scene: Scene, token: Token) -> tuple[int, int] | None:
         start += 1
     while end > token.i + 1 and (scene.doc[end - 1].tag_ == "POS" or scene.doc[end - 1].is_punct):
         end -= 1
-    if scene.doc[start:end].root != token:
+    if scene.doc[start:end].root != token or _in_office(scene, token):
         return None
     return start, end
+
+
+def read_people(scene: Scene, token: Token) -> bool:
+    """Enter the mention of a people or faith that no state is named after: "Hutus", "the Tamils", "Arabs"."""
+    if token.ent_type_ != "NORP" or not token.text[:1].isupper() or token.dep_ in MODIFIERS - {"poss"}:
+        return False
+    if token.tag_ not in ("NNS", "NNPS") and not (token.tag_ == "NNP" and token.text.endswith("s")):
+        return False
+    noun = fold(token.text).removesuffix("s")
+    draft = scene.cast.draft(("people", noun), EntityKind.GROUP, token.text, token.text)
+    draft.sectors, draft.plural, draft.noun = ("CVL",), True, noun
+    owner, sure = scene.whose(token)
+    if owner is None and scene.main and noun not in REGIONAL:
+        owner, sure = scene.state(scene.main), 1
+    draft.belongs_to(owner, sure)
+    scene.cast.mention(extent(token), token.i, (draft,), MentionKind.NAME, "people", [scene.core(token)])
+    scene.memory.note(token, (draft,))
+    return True
+
+
+def _in_office(scene: Scene, token: Token) -> bool:
+    """Return whether the word is part of the noun of an actor: the Interior in "Interior Minister X"."""
+    for i in range(token.i, min(token.i + 4, token.sent.end)):
+        hit = agent_at(scene.doc[i])
+        if hit is not None and hit[1] <= token.i < i:
+            return True
+        if hit is not None and token.dep_ in MODIFIERS and hit[0].kind is EntityKind.PERSON:
+            return token.ent_type_ == "ORG" and scene.doc[token.i - 1].ent_type_ != "ORG" and i == token.i + 1
+    return False
 
 
 def _organization(scene: Scene, token: Token, start: int, end: int) -> Draft:
@@ -108,16 +138,21 @@ def _organization(scene: Scene, token: Token, start: int, end: int) -> Draft:
         draft.sectors = sectors
         owner, sure = scene.whose(token)
         if owner is None:
-            owner, sure = _beside(scene, token)
+            owner, sure = _beside(scene, token, start)
         if owner is None and set(sectors) & _LOCAL and scene.main:
             owner, sure = scene.state(scene.main), 1
         draft.belongs_to(owner, sure)
+        if draft.acts_for() is None:
+            draft.code, draft.sectors = unowned_code(name, head, sectors)
     scene.cast.call(draft, fold(token.lemma_))
     return draft
 
 
-def _beside(scene: Scene, token: Token) -> tuple[Draft | None, int]:
-    """Return whom the phrase belongs to that an organisation's name is put to: "French radio station Europe 1"."""
+def _beside(scene: Scene, token: Token, start: int) -> tuple[Draft | None, int]:
+    """Return the owner that the phrase before a name tells: "French radio station X"."""
     if token.dep_ == "appos":
         return scene.whose(token.head)
+    before = scene.doc[start - 1] if start > token.sent.start else None
+    if before is not None and before.pos_ == "NOUN" and agent_at(before) is not None:
+        return scene.whose(before)
     return None, 0

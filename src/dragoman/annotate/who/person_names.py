@@ -8,35 +8,34 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.who.cast import fold
+from dragoman.annotate.who.family import PARTICLES
 from dragoman.annotate.who.lexicon import Use, agent_at
 from dragoman.annotate.who.names import Name
 from dragoman.annotate.who.phrases import SPEECH
 from dragoman.annotate.who.wordlist import words
 
 HONORIFICS = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "sheikh": "m", "sheik": "m",
-    "emperor": "m", "sultan": "m", "imam": "m", "father": "m", "monsignor": "m", "ayatollah": "m", "mullah": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "queen": "f", "princess": "f",
-    "sister": "f", "dr": None, "prof": None, "professor": None, "gen": None, "general": None, "lt": None,
-    "lieutenant": None, "col": None, "colonel": None, "maj": None, "major": None, "capt": None, "captain": None,
-    "cmdr": None, "adm": None, "admiral": None, "brig": None, "brigadier": None, "sgt": None, "sergeant": None,
+    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "sheikh": "m",
+    "sheik": "m", "emperor": "m", "sultan": "m", "imam": "m", "father": "m", "monsignor": "m",
+    "ayatollah": "m", "mullah": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
+    "lady": "f", "queen": "f", "princess": "f", "sister": "f", "dr": None, "prof": None,
+    "professor": None, "gen": None, "general": None, "lt": None, "lieutenant": None, "col": None,
+    "colonel": None, "maj": None, "major": None, "capt": None, "captain": None, "cmdr": None,
+    "adm": None, "admiral": None, "brig": None, "brigadier": None, "sgt": None, "sergeant": None,
     "sen": None, "rep": None, "gov": None, "rev": None, "cardinal": None, "pope": "m", "bishop": None,
-    "archbishop": None, "justice": None, "crown": None, "marshal": None, "pm": None, "fm": None, "emir": "m",
+    "archbishop": None, "justice": None, "crown": None, "marshal": None, "pm": None, "fm": None,
+    "emir": "m",
 }  # fmt: skip
 """Titles set before a name, with the gender that they tell."""
 
-_PARTICLES = words(
-    "al el bin bint ibn ben abu abul ul ur von van der den de del della di da dos das la le du ter"
-)
-"""Parts that belong to the part after them, and may be written small."""
 
 _NO_PERSON = frozenset(
     {"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "PRODUCT", "TIME", "WORK_OF_ART"}
 )
 _NOT_IN_NAMES = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december party ministry council movement agency university army "
-    "air press"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december party ministry council movement agency university "
+    "army air press"
 )
 
 
@@ -60,7 +59,7 @@ class People:
 
 
 def find_people(doc: Doc, names: dict[int, Name], skip: set[int]) -> People:
-    """Return the persons of a text; names that turn out to be part of a person's name are taken out of `names`.
+    """Return the persons of a text; what turns out to be part of their names is taken out of `names`.
 
     `skip` are tokens known to be places.
     """
@@ -100,7 +99,7 @@ def find_people(doc: Doc, names: dict[int, Name], skip: set[int]) -> People:
         elif (
             token.i not in names
             and fold(token.text) in by_part
-            and token.ent_type_ not in ("ORG", "GPE")
+            and not (token.ent_type_ in ("ORG", "GPE") and _in_longer(token))
             and _stands(token)
         ):
             enter(token.i, token.i + 1)
@@ -114,34 +113,9 @@ def parts_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     parts = tuple(
         fold(t.text)
         for t in doc[start:end]
-        if t.text[:1].isalpha() and not (t.text.islower() and t.lower_ in _PARTICLES)
+        if t.text[:1].isalpha() and not (t.text.islower() and t.lower_ in PARTICLES)
     )
     return tuple(p for text in parts for p in re.split(r"-", text) if p) or (fold(doc[start].text),)
-
-
-def family_name(name: str, code: str | None) -> str:
-    """Return the part of a full name by which the news goes on calling its bearer.
-
-    Example:
-        >>> family_name("Ban Ki-moon", None), family_name("Antony Blinken", "USA"), family_name("Xi Jinping", "CHN")
-        ('Ban', 'Blinken', 'Xi')
-    """
-    words = name.split()
-    if len(words) < 2:
-        return name
-    hyphened = len(words) == 2 and re.fullmatch(r"[A-Z]\w*-\w+", words[1]) and "-" not in words[0]
-    if code in _FAMILY_FIRST or (
-        hyphened and len(words[0]) <= 5 and code in (None, "KOR", "PRK", "CHN", "TWN")
-    ):
-        return words[0]
-    at = len(words) - 1
-    while at > 1 and words[at - 1].lower() in _PARTICLES:
-        at -= 1
-    return " ".join(words[at:])
-
-
-_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HKG", "MAC"})
-"""States whose people the news names family name first. Japanese names come given name first on the wires."""
 
 
 def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[int, int]]:
@@ -149,7 +123,7 @@ def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             span = _trim(doc, ent.start, ent.end, names)
-            if span and not any(i in skip for i in range(*span)):
+            if span and not any(i in skip for i in range(*span)) and not _qualifies(doc, *span):
                 found.append(span)
     for token in doc:
         if _is_title(token) and token.i + 1 < len(doc):
@@ -167,6 +141,15 @@ def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[
         ):
             found.extend(_around(doc, token, names))
     return found
+
+
+def _qualifies(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a lone word qualifies a common noun as a people's name does: "the Tutsi rebels"."""
+    if end - start > 1 or doc[start].dep_ not in ("compound", "amod", "nmod"):
+        return False
+    return (
+        doc[start].head.pos_ == "NOUN" and doc[start].head.i > start and doc[start - 1].pos_ in ("DET", "ADJ")
+    )
 
 
 def _is_title(token: Token) -> bool:
@@ -209,7 +192,7 @@ def _name_end(doc: Doc, start: int, names: dict[int, Name]) -> int:
             at += 1
             continue
         joined = at > start and doc[at - 1].text == "-"
-        small = token.lower_ in _PARTICLES and at + 1 < len(doc) and _name_like(doc[at + 1])
+        small = token.lower_ in PARTICLES and at + 1 < len(doc) and _name_like(doc[at + 1])
         if not (
             joined or small or (_name_like(token) and (token.pos_ == "PROPN" or token.ent_type_ == "PERSON"))
         ):
@@ -223,7 +206,7 @@ def _name_end(doc: Doc, start: int, names: dict[int, Name]) -> int:
         if at in names and (at == start or token.ent_type_ != "PERSON"):
             break
         at += 1
-    while at > start and (doc[at - 1].text == "-" or doc[at - 1].lower_ in _PARTICLES):
+    while at > start and (doc[at - 1].text == "-" or doc[at - 1].lower_ in PARTICLES):
         at -= 1
     return at
 
@@ -297,6 +280,12 @@ def _stands(token: Token) -> bool:
     if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
         return False
     return token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
+
+
+def _in_longer(token: Token) -> bool:
+    """Return whether the token is one of several of a recognised name."""
+    after = token.i + 1
+    return token.ent_iob_ == "I" or (after < len(token.doc) and token.doc[after].ent_iob_ == "I")
 
 
 def _same(parts: tuple[str, ...], by_part: dict[str, list[Person]]) -> Person | None:

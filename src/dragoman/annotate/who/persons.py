@@ -1,4 +1,4 @@
-"""Persons with their offices: "Sudanese First-Vice President X", "X, Egypt's foreign minister", "X of Japan"."""
+"""Persons with their offices: "Sudanese Vice President X", "X of Japan"."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def give_office(
     if hit is None:
         return
     agent, _ = hit
-    if owner is None and sure == 0:
+    if owner is None and sure == 0 and not person.sure:
         owner, sure = _context(scene, noun)
     person.belongs_to(owner, sure)
     sectors = sectors_of(scene, noun, agent, owner)
@@ -106,6 +106,7 @@ def _title(scene: Scene, name_start: int, head: Token) -> Title:
     noun: Token | None = None
     gender: str | None = None
     at = start = name_start
+    behind = False
     while at > head.sent.start and name_start - at < _LONGEST_TITLE:
         token = doc[at - 1]
         if token.i in scene.people.at:
@@ -123,11 +124,14 @@ def _title(scene: Scene, name_start: int, head: Token) -> Title:
                 hit = agent_at(token)
                 if hit is not None and hit[0].kind not in ("person", "group"):
                     hit = None
-                if hit is None and not (token.i in scene.names and at == name_start):
+                if hit is None and not (token.i in scene.names or behind):
                     break
                 if hit is not None:
                     noun = token
+                    behind = False
             start = token.i
+        elif noun is None and token.dep_ == "prep" and token.lower_ in ("to", "of", "for", "in", "at"):
+            behind = True
         elif (
             noun is not None
             and token.i >= edge
@@ -140,9 +144,16 @@ def _title(scene: Scene, name_start: int, head: Token) -> Title:
         else:
             break
         at -= 1
+    if noun is None and gender is None and start < name_start and not _directly(scene, start, name_start):
+        start = name_start
     while start < name_start and doc[start].text in ("-", "&", "/", ","):
         start += 1
     return Title(start, noun, gender)
+
+
+def _directly(scene: Scene, start: int, end: int) -> bool:
+    """Return whether only an honorific or the name of a state or body stands there."""
+    return all(i in scene.names or fold(scene.doc[i].text) in HONORIFICS for i in range(start, end))
 
 
 def _owner(scene: Scene, title: Title, name_start: int) -> tuple[Draft | None, int]:
@@ -166,6 +177,12 @@ def _owner(scene: Scene, title: Title, name_start: int) -> tuple[Draft | None, i
         part = scene.cast.called(fold(scene.doc[i].lemma_))
         if part is not None and part.kind is not EntityKind.PERSON:
             return part, 2
+    unnamed = scene.cast.called(fold(title.noun.lemma_))
+    hit = agent_at(title.noun)
+    if unnamed is not None and unnamed.common and unnamed.sure >= 2 and hit is not None:
+        office = scene.doc[hit[1] : title.noun.i + 1].text
+        if unnamed.kind is EntityKind.PERSON and fold(unnamed.stem) == fold(office):
+            return unnamed.owner, 2
     return None, 0
 
 
@@ -184,7 +201,7 @@ def _context(scene: Scene, noun: Token) -> tuple[Draft | None, int]:
     """Return the state that an office without one is most likely held for."""
     for other in _coordinated(noun):
         person = scene.person_at(other.i)
-        if person is not None and person.acts_for():
+        if person is not None:
             return person, 2
     for token in reversed(list(noun.doc[noun.sent.start : noun.i])):
         name = scene.names.get(token.i)

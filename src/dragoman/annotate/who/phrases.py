@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.annotate.who.wordlist import words
 
@@ -13,16 +13,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "quantmod"})
 
 SPEECH = words(
-    "say tell add note announce state report claim declare stress insist warn reveal explain argue recall "
-    "urge ask assert maintain comment reply respond point remark emphasize emphasise underline reiterate "
-    "affirm allege confirm deny admit acknowledge suggest call demand vow pledge promise predict estimate "
-    "complain charge quip concede caution disclose conclude believe think hope quote"
+    "say tell add note announce state report claim declare stress insist warn reveal explain argue "
+    "recall urge ask assert maintain comment reply respond point remark emphasize emphasise underline "
+    "reiterate affirm allege confirm deny admit acknowledge suggest call demand vow pledge promise "
+    "predict estimate complain charge quip concede caution disclose conclude believe think hope quote"
 )
 
 MOTION = words(
-    "arrive go come travel fly return visit head leave depart land tour trip visit flight journey arrival "
-    "departure stop stopover stay drive sail march move drop send deploy flee enter cross walk ride bring "
-    "take transfer evacuate withdraw advance retreat pull escape route way embark"
+    "arrive go come travel fly return visit head leave depart land tour trip visit flight journey "
+    "arrival departure stop stopover stay drive sail march move drop send deploy flee enter cross walk "
+    "ride bring take transfer evacuate withdraw advance retreat pull escape route way embark"
 )
 AT_PLACE = frozenset(
     {"in", "at", "near", "outside", "around", "inside", "within", "throughout", "across", "over"}
@@ -51,13 +51,18 @@ def extent(head: Token) -> tuple[int, int]:
         start += 1
     end = head.i + 1
     for right in head.rights:
-        if right.dep_ in REACH:
+        if right.dep_ in REACH and is_next(head.doc, end, right.left_edge.i):
             end = max(end, right.right_edge.i + 1)
         elif right.dep_ not in ("punct", "case"):
             break
     while end > head.i + 1 and head.doc[end - 1].text in (",", ".", ";", ":", "-", "--", '"'):
         end -= 1
     return start, end
+
+
+def is_next(doc: Doc, end: int, start: int) -> bool:
+    """Return whether nothing but marks stands between the end of a phrase and a start."""
+    return all(doc[i].is_punct or doc[i].is_space or doc[i].tag_ == "POS" for i in range(end, start))
 
 
 def core(head: Token) -> tuple[int, int]:

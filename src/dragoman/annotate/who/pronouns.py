@@ -41,7 +41,7 @@ def read_pronoun(scene: Scene, token: Token) -> bool:
 
 
 def read_first_person(scene: Scene, sentence: Span, spoken: set[int], last: Found | None) -> Found | None:
-    """Enter the mentions of "I" and "we" in a sentence as its speaker; return the speaker for the next one."""
+    """Enter "I" and "we" in a sentence as its speaker; return the speaker for the next one."""
     speaker = _speaker(scene, sentence, spoken)
     if speaker is None and any(t.i in spoken for t in sentence):
         speaker = last

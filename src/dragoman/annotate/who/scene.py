@@ -11,13 +11,25 @@ from dragoman.annotate.who.lexicon import Lexicon, Sense, Use, agent_at, state_n
 from dragoman.annotate.who.memory import Memory
 from dragoman.annotate.who.names import Name, find_names
 from dragoman.annotate.who.person_names import People, find_people
-from dragoman.annotate.who.phrases import extent
+from dragoman.annotate.who.phrases import AT_PLACE, core, extent
+from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.states import State, state_by_metonym, state_by_name
 from dragoman.model import EntityKind, Layers
 
-_BELONGS = frozenset({"of", "from", "for", "in", "at", "with", "within", "inside", "under", "by", "to", "on"})
-_NOT_WHOSE = frozenset({"to", "with", "by", "on", "under"})
-"""Prepositions after which stands a counterpart, not an owner: "ambassador to X", "talks with X"."""
+_BEHIND = {"of": 3, "from": 3, "for": 3, "at": 3, "with": 2, "in": 2, "within": 2, "inside": 2, "by": 3}
+"""How surely what stands behind these is the owner; "to" and "on" bring a counterpart or a topic."""
+_OTHERS = frozenset(
+    {"counterpart", "counterparts", "rival", "rivals", "enemy", "foe", "neighbor", "neighbour"}
+)
+"""Nouns of those who belong to another side than the possessive before them."""
+_COMMON = words(
+    "national congress council of ministers assembly supreme court party people's peoples front army "
+    "liberation democratic republican labour labor socialist conservative union movement alliance "
+    "senate house state department ministry central bank security justice constitutional federal "
+    "parliament interior foreign defense defence revolutionary guard armed forces police commission "
+    "election electoral general assembly chamber deputies communist social liberal nationalist workers"
+)
+"""Words that name bodies in many states."""
 _SELDOM_MAIN = 0.25
 """A dateline's state is the story's main state if named at least so often, beside the one named most."""
 _DEEP = 3
@@ -41,7 +53,11 @@ class Scene:
         self.long_names: dict[int, tuple[int, int]] = {}
         """By head token."""
         self.dateline = self._dateline()
-        self.main = self._main()
+        self.spoken_of: set[str] = set()
+        """Codes of the states that are named."""
+        self.main = self.cast.main = self._main()
+        if self.main:
+            self.state(self.main)
 
     def state(self, code: str) -> Draft:
         """Return the draft of the state of that code."""
@@ -53,7 +69,7 @@ class Scene:
         if sense.body is not None:
             return self._body(name)
         assert sense.state is not None
-        return self.people_of(sense.state) if sense.use is Use.PEOPLE else self._state_of(sense.state)
+        return self.people_of(sense.state) if sense.use is Use.PEOPLE else self.state(sense.state.code)
 
     def people_of(self, state: State) -> Draft:
         """Return the draft of a state's people."""
@@ -77,31 +93,49 @@ class Scene:
         return self._whose(head, extent(head)[0] if left is None else left, _DEEP)
 
     def _whose(self, head: Token, left: int, deep: int) -> tuple[Draft | None, int]:
-        for child in head.lefts:
-            if child.dep_ == "poss":
-                owner = self._owner_at(child, deep)
-                if owner is not None:
-                    return owner, 3
+        held = next((c for c in head.lefts if c.dep_ == "poss"), None)
+        if held is not None and held.pos_ != "PRON":
+            owner = self._owner_at(held, deep)
+            if owner is not None:
+                return owner, 3
         for i in range(left, head.i):
             name = self.names.get(i)
             if name is not None:
                 return self.named(name), 3
             if i in self.place_country and self.doc[i].dep_ in ("compound", "amod", "nmod", "poss"):
-                return self.state(self.place_country[i] or ""), 3
-        return self._after(head, deep)
+                return self.state(self.place_country[i]), 3
+        behind = self._after(head, deep)
+        if held is not None and behind[1] < 3 and head.lower_ not in _OTHERS:
+            owner = self._owner_at(held, deep)
+            if owner is not None:
+                return owner, 3
+        return behind if behind[0] is not None else self._made_of(head, left)
 
     def _after(self, head: Token, deep: int) -> tuple[Draft | None, int]:
-        """Return the owner that a phrase behind the noun tells: "of Sudan", "in Seoul"."""
+        """Return the owner that a phrase behind the noun tells: "of Sudan", "in Seoul", "led by X"."""
+        found: tuple[Draft | None, int] = (None, 0)
         if deep <= 0:
-            return None, 0
+            return found
         for right in head.rights:
-            if right.dep_ != "prep" or right.lower_ not in _BELONGS - _NOT_WHOSE:
+            if right.dep_ == "acl" and right.lemma_ in ("lead", "back", "head", "command"):
+                right = next((c for c in right.children if c.dep_ == "agent"), right)
+            sure = _BEHIND.get(right.lower_, 0) if right.dep_ in ("prep", "agent") else 0
+            if sure <= found[1]:
                 continue
             for goal in right.children:
                 if goal.dep_ == "pobj":
                     owner = self._owner_at(goal, deep)
                     if owner is not None:
-                        return owner, 3 if right.lower_ in ("of", "from", "for", "at") else 2
+                        found = owner, sure
+        return found
+
+    def _made_of(self, head: Token, left: int) -> tuple[Draft | None, int]:
+        """Return the organisation whose noun qualifies another's, if it was spoken of: "party spokesman"."""
+        for i in range(left, head.i):
+            if self.doc[i].dep_ in ("compound", "amod", "nmod"):
+                draft = self.cast.called(fold(self.doc[i].lemma_))
+                if draft is not None and draft.kind is not EntityKind.PERSON and not draft.plural:
+                    return draft, 2
         return None, 0
 
     def _owner_at(self, token: Token, deep: int) -> Draft | None:
@@ -120,30 +154,72 @@ class Scene:
         if token.pos_ == "PRON" or deep <= 1:
             return None
         owner, _ = self._whose(token, extent(token)[0], deep - 1)
-        return owner
+        return owner or self._unread(token)
 
-    def _state_of(self, state: State) -> Draft:
-        return self.cast.state(state.code, state_name(state.code))
+    def _unread(self, token: Token) -> Draft | None:
+        """Return what a noun further on that names no owner will mean: "the government", "parliament"."""
+        hit = agent_at(token)
+        if hit is None or hit[0].kind is not EntityKind.ORGANIZATION:
+            return None
+        known = self.cast.called(fold(token.lemma_))
+        if known is None and self.main and set(hit[0].sectors) & {"GOV", "LEG", "JUD", "PTY", "OPP"}:
+            return self.state(self.main)
+        return known
+
+    def core(self, token: Token) -> tuple[int, int]:
+        """Return the token range of a phrase without what stands in apposition, as a surface form."""
+        return core(token)
+
+    def happens_in(self, token: Token) -> Draft | None:
+        """Return the state in which the sentence says that it happens, the nearest place first."""
+        best: tuple[int, str] | None = None
+        for other in token.sent:
+            name = self.names.get(other.i)
+            code = name.sense.state.code if name is not None and name.sense.state is not None else None
+            code = code or self.place_country.get(other.i)
+            if code and other.dep_ == "pobj" and other.head.lower_ in AT_PLACE:
+                distance = abs(other.i - token.i)
+                if best is None or distance < best[0]:
+                    best = distance, code
+        return self.state(best[1]) if best is not None else None
 
     def _body(self, name: Name) -> Draft:
         body = name.sense.body
         assert body is not None
         kind = EntityKind(body.kind)
-        if body.code is not None or body.kind == "igo":
+        owner = self._body_owner(name)
+        if owner is None and (body.code is not None or body.kind == "igo"):
             draft = self.cast.draft(("body", body.name), kind, body.name, body.name)
             draft.code, draft.sure = body.code or "IGO", 3
         else:
-            owner, sure = self._whose(name.head, extent(name.head)[0], 1)
-            code = owner.acts_for() if owner else None
-            draft = self.cast.draft(("body", body.name, code or self.main), kind, body.name, body.name)
-            if owner is not None:
-                draft.belongs_to(owner, sure)
-            elif self.main:
-                draft.belongs_to(self.state(self.main), 1)
+            code = owner.acts_for() if owner else self.main
+            draft = self.cast.draft(("body", body.name, code), kind, body.name, body.name)
+            draft.belongs_to(owner or (self.state(self.main) if self.main else None), 3 if owner else 1)
         draft.sectors = tuple(body.sectors)
         for noun in {fold(body.name).split()[-1]}:
             self.cast.call(draft, noun)
         return draft
+
+    def _body_owner(self, name: Name) -> Draft | None:
+        """Return the state whose body it is where the text, or a name too common, makes it another's."""
+        body = name.sense.body
+        assert body is not None
+        if body.code == "UNO":
+            return None
+        left = extent(name.head)[0]
+        for i in range(left, name.start):
+            other = self.names.get(i)
+            if (
+                other is not None
+                and other.sense.state is not None
+                and other.head.head == name.head
+                and (other.sense.use is Use.ADJECTIVE or other.head.dep_ == "poss")
+            ):
+                return self.state(other.sense.state.code) if other.sense.state.code != body.code else None
+        alien = body.code not in self.spoken_of and body.code != self.dateline
+        if alien and self.main and all(fold(t.text) in _COMMON for t in self.doc[name.start : name.end]):
+            return self.state(self.main)
+        return None
 
     def _dateline(self) -> str | None:
         """Return the code of the state that the story is filed from."""
@@ -161,7 +237,7 @@ class Scene:
         return None
 
     def _main(self) -> str | None:
-        """Return the state that the story is about: its dateline's if it is spoken of, else the one named most."""
+        """Return the story's main state: its dateline's if it is spoken of, else the one named most."""
         counts: Counter[str] = Counter()
         done: set[int] = set()
         for name in self.names.values():
@@ -171,15 +247,10 @@ class Scene:
         for i, country in self.place_country.items():
             if i not in self.names and country:
                 counts[country] += 1
+        self.spoken_of = set(counts)
         if not counts:
             return self.dateline
         code, most = counts.most_common(1)[0]
         if self.dateline and counts[self.dateline] >= max(1, most * _SELDOM_MAIN):
             return self.dateline
         return code
-
-
-def is_office(token: Token) -> bool:
-    """Return whether the noun names an office or a person's part."""
-    hit = agent_at(token)
-    return hit is not None and hit[0].kind == "person"
