@@ -94,7 +94,7 @@ def _best_row(frame: Frame, lexicon: Lexicon, parties: Parties) -> tuple[Trigger
     for row in lexicon.lookup(lemma_of(frame.token), frame.pos):
         if row.type == "LIGHT":
             continue
-        roles = fill(row, frame, parties)
+        roles = fill(row, frame, parties, lexicon)
         has = {"act": bool(roles.actor), "rec": bool(roles.recipient)}
         if all(holds(need, frame, has.__getitem__) for need in row.needs) and not _too_weak(row, roles):
             return row, roles

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dragoman.coding import candidates, content, evidence, implied, modes
+from dragoman.coding import candidates, content, discourse, evidence, implied, modes
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
@@ -36,6 +36,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     """Return the candidates of a story with every field set, not yet merged."""
     found = candidates.find(doc, lexicon, parties)
     content.carry(found, parties)
+    discourse.complete(found, parties)
     word = Word(parties)
     found = [c for c in implied.add(found, parties, word) if c.actor or c.recipient]
     triggers = frozenset(c.token.i for c in found)

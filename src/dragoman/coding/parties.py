@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from dragoman.coding.documents import DOCUMENTS, issuer
+from dragoman.coding.tree import conjuncts
 from dragoman.model import Entity, EntityKind, Layers, Mention, MentionKind, layers
 
 # Heads that only measure or select: the participants are in their of-phrase.
@@ -94,6 +96,9 @@ _NEVER_HELD = frozenset(
     ]
 )
 
+# "US-brokered agreement": who stands before the participle is no side of it.
+_MEDIATED = frozenset("broker brokered mediated sponsored backed hosted supervised monitored".split())
+
 
 class Parties:
     """Finds the entities behind tokens of one parsed story."""
@@ -129,7 +134,13 @@ class Parties:
             if found:
                 return found
             return self.qualifiers(token)
+        if token.lemma_.lower() in DOCUMENTS:
+            return issuer(token, lambda t: self.possessors(t) or self.qualifiers(t), self._named)
         return ()
+
+    def _named(self, token: Token) -> tuple[str, ...]:
+        mention = self.mention(token)
+        return self._actors(mention.entities) if mention is not None else ()
 
     def mention(self, token: Token) -> Mention | None:
         """Return the mention that the token heads, or the smallest name that it stands in."""
@@ -190,19 +201,17 @@ class Parties:
 
     def spread_at(self, token: Token) -> tuple[str, ...]:
         """Return who a possessive or coordinated noun phrase is, all its members."""
-        from dragoman.coding.tree import conjuncts
-
         return _unique(i for t in conjuncts(token) for i in self.at(t))
 
-    def holder(self, token: Token) -> tuple[str, ...]:
+    def holder(self, token: Token, of: bool = True) -> tuple[str, ...]:
         """Return whose a thing is, when the thing itself is nobody: "its territory", "a Greek convoy".
 
-        An of-phrase counts last: "the presidency of Chad".
+        An of-phrase counts last, if at all: "the presidency of Chad".
         """
         if token.lemma_.lower() in _NEVER_HELD:
             return ()
         found = self.possessors(token) or self.qualifiers(token)
-        if found:
+        if found or not of:
             return found
         inner = [
             g

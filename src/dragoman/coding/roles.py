@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.coding.frame import Frame, light_recipient, slot
 from dragoman.coding.parties import Parties
-from dragoman.ontology.lexicon import Slots, Trigger
+from dragoman.ontology.lexicon import Lexicon, Slots, Trigger
 
 # Slots in which a thing stands for its holder: "attacked Greek bases", "criticised Japan's policy".
 _THINGS = frozenset({"obj", "on", "against", "at", "of", "to", "into", "over", "for", "from", "about", "in"})
@@ -27,13 +27,13 @@ class Roles:
     reasons: list[tuple[str, str]] = field(default_factory=list)
 
 
-def fill(row: Trigger, frame: Frame, parties: Parties) -> Roles:
+def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Roles:
     """Return the participants that the row's slots name; nobody is on both sides."""
     roles = Roles()
     tokens: list[Token] = []
     visit = "visit" in row.modes
-    actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False)
-    recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit)
+    actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False, lexicon)
+    recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit, lexicon)
     if not recipient and row.recipient and frame.pos == "n":
         recipient = _light_recipient(frame, parties, tokens, roles)
     own = parties.codes(actor)
@@ -64,11 +64,12 @@ def _filled(
     role: str,
     things: bool,
     visit: bool,
+    lexicon: Lexicon,
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for group in slots:
         for name in group:
-            ids, used = _slot_parties(frame, name, parties, things, visit)
+            ids, used = _slot_parties(frame, name, parties, things, visit, lexicon)
             if ids:
                 found.update(dict.fromkeys(ids))
                 tokens.extend(used)
@@ -79,7 +80,7 @@ def _filled(
 
 
 def _slot_parties(
-    frame: Frame, name: str, parties: Parties, things: bool, visit: bool
+    frame: Frame, name: str, parties: Parties, things: bool, visit: bool, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], list[Token]]:
     if name == "adj":
         ids = parties.qualifiers(frame.token)
@@ -94,7 +95,8 @@ def _slot_parties(
         if not ids and name == "subj":
             ids = parties.possessors(token) if token.pos_ in ("NOUN", "PROPN") else ()
         if not ids and things and name in _THINGS:
-            ids = parties.holder(token)
+            # "condemned the killing of X": X is no holder of the killing.
+            ids = parties.holder(token, of=not lexicon.lookup(token.lemma_.lower(), "n"))
         if not ids and (visit or things) and name in _PLACES:
             ids = parties.places_state(token)
         if ids:

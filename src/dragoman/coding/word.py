@@ -6,7 +6,18 @@ from spacy.tokens import Token
 
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.parties import Parties
-from dragoman.model import Stance, Utterance
+from dragoman.model import EventType, Stance, Utterance
+
+_STATEMENTS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.AGREE,
+    }
+)
 
 _STANCES = {s.value: s for s in Stance}
 
@@ -38,6 +49,9 @@ class Word:
             cue = self.parties.doc[utterance.cue].text
             names = ", ".join(self.parties.entity(i).name for i in sources)
             candidate.because("by", utterance.rule or "speech", f"“{cue}”: {names}")
+        if candidate.type in _STATEMENTS and set(candidate.actor) <= set(by):
+            # "We condemn the raid," she said: the words are the act itself.
+            by = {i: None for i in by if i not in candidate.actor}
         candidate.by = tuple(by)
         if not by:
             candidate.stance = None
