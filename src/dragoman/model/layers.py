@@ -142,6 +142,8 @@ class Layers:
     times: list[TimeExpression] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     utterances: list[Utterance] = field(default_factory=list)
+    here: PlaceMention | None = None
+    """The dateline's place, which "here" means; it stands in no token (start and end are 0)."""
     states: Mapping[str, str] = field(default_factory=dict)
     """The usual English name of each state by its alpha-3 code."""
     dateline: PlaceMention | None = None
