@@ -172,7 +172,7 @@ def canonical(name: str) -> str | None:
     clean = " ".join(name.split()).strip(" .,:;-–—=_/")
     if clean in table:
         return table[clean]
-    for part in re.split(r"[/,&+]| and ", clean):
+    for part in re.split(r"[/,&+-]| and ", clean):
         if part.strip() in table:
             return table[part.strip()]
     return table.get(clean.removeprefix("The ").removeprefix("the "))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dragoman.sources import agencies
+from dragoman.sources.days import find_days
 from dragoman.sources.wordlist import word_list
 
 _LONGEST = 200
-_BY = re.compile(r"(?:By|BY|by)\s+(?=[A-ZÀ-Þ])")
+_BY = re.compile(r"\(?(?:By|BY|by)\s+(?=[A-ZÀ-Þ])")
 _WRITER = re.compile(
     r"(?:Associated Press|AP|AFP|Reuters|Xinhua|Bloomberg|Canadian Press)\s(?:[A-Z][\w.]*\s){0,3}"
     r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Writer)\.?"
@@ -53,7 +54,9 @@ def is_byline(words: str) -> bool:
 def names_of(words: str) -> str:
     """Return the names in a byline, without "By"."""
     opening = _BY.match(words)
-    return " ".join((words[opening.end() :] if opening else words).split()).rstrip(" .,")
+    names = " ".join((words[opening.end() :] if opening else words).split())
+    day = next(find_days(names), None)
+    return names[: day.start if day else None].rstrip(" .,()|-")
 
 
 def agency_of(words: str) -> str | None:

@@ -85,6 +85,17 @@ _SETTING = re.compile(
     r"|their|his|her)|after (?:a|the|their|his|her|arriving)|at the start of|on the sidelines"
     r"|in (?:downtown|central)|outside)\b"
 )
+_NAMED = re.compile(
+    r"(?:(?:Location )?[Mm]ap|Logo|Flag|Portrait|Screenshot|Diagram|Aerial view|Satellite image"
+    r"|File (?:photo|image|picture))"
+    r" (?:of|showing|from)\b"
+)
+_OF_A_DAY = re.compile(r"\b(?:in|on|from) (?:[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?)?(?:19|20)\d\d\.?$")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|do|does|did|said|says|took|came|went|won|lost"
+    r"|began|became|left|made|held|met|fell|rose|grew|sent|told|got|led|saw|ran|broke|cut|hit|set|put|fought|signed"
+    r"|[a-z]{2,}ed|[a-z]{2,}[a-rt]s)\b"
+)
 _QUOTE = re.compile(r"[\"“]|``")
 _SAID = re.compile(r"\b(?:said|says|told|added|noted|according to)\b")
 
@@ -130,6 +141,14 @@ def _opening(words: str, lead: str) -> Iterator[Clue]:
         yield Clue(4, "opens by naming the picture")
 
 
+def _fragment(words: str, lead: str) -> Iterator[Clue]:
+    """A phrase without a verb: "The port of Odesa in June 2019.", "Map of the region"."""
+    if len(words) < 160 and _NAMED.match(words):
+        yield Clue(4, "names what a picture shows")
+    elif len(words) < 120 and _OF_A_DAY.search(words) and not _VERB.search(words):
+        yield Clue(4, "a phrase without verb, with a year")
+
+
 def _position(words: str, lead: str) -> Iterator[Clue]:
     if _POSITION.search(words):
         yield Clue(3, "says who stands where in the picture")
@@ -173,7 +192,7 @@ def _quoted(words: str, lead: str) -> Iterator[Clue]:
 
 
 _FEATURES: tuple[Callable[[str, str], Iterator[Clue]], ...] = (
-    _credit, _opening, _position, _scene, _dated, _repeats, _quoted,
+    _credit, _opening, _fragment, _position, _scene, _dated, _repeats, _quoted,
 )  # fmt: skip
 
 _ABBREVIATIONS = word_list(

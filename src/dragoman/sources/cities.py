@@ -57,6 +57,50 @@ Ulan Bator|United Nations|U.N. Headquarters|Vaduz|Valletta|Vancouver|Vatican Cit
 Vilnius
 Vladivostok|Warsaw|Washington|Wellington|Windhoek|Yamoussoukro|Yangon|Yaounde|Yaoundé|Yerevan|Yokohama
 Zagreb|Zurich
+Oklahoma City|Kansas City|Sacramento|Austin|Albany|Hartford|Nashville|Memphis|Louisville|Columbus|Charlotte
+Raleigh|Tampa
+Orlando|Jacksonville|Richmond|Portland|Tucson|Albuquerque|El Paso|Fort Worth|Birmingham|Des Moines|Omaha
+Buffalo
+Manchester|Liverpool|Glasgow|Cardiff|Marseille|Toulouse|Bordeaux|Lille|Seville|Valencia|Bilbao|Porto|Naples
+Palermo
+Venice|Florence|Cologne|Düsseldorf|Duesseldorf|Stuttgart|Dresden|Leipzig|Salzburg|Graz|Basel|Lausanne
+Lugano|Antwerp
+Rotterdam|Gothenburg|Malmo|Bergen|Tampere|Tartu|Kaunas|Krakow|Gdansk|Poznan|Wroclaw|Cluj|Varna|Plovdiv
+Thessaloniki
+Izmir|Antalya|Adana|Diyarbakir|Gaziantep|Bursa|Tabriz|Isfahan|Mashhad|Shiraz|Erbil|Irbil|Sulaimaniyah
+Fallujah|Ramadi
+Latakia|Daraa|Deir Ezzor|Aqaba|Haifa|Ashdod|Eilat|Jenin|Jericho|Khan Yunis|Alexandria|Ismailia|Luxor|Aswan
+Misrata|Sfax
+Oran|Constantine|Fez|Marrakesh|Tangier|Rawalpindi|Faisalabad|Multan|Hyderabad|Srinagar|Amritsar|Ahmedabad
+Lucknow|Patna
+Guwahati|Imphal|Kochi|Chittagong|Sylhet|Kandy|Pokhara|Mandalay|Chiang Mai|Pattaya|Phuket|Da Nang|Haiphong
+Siem Reap
+Penang|Johor Baru|Kota Kinabalu|Surabaya|Bandung|Medan|Denpasar|Banda Aceh|Jayapura|Cebu|Davao|Zamboanga
+Guangzhou
+Shenzhen|Chengdu|Chongqing|Wuhan|Nanjing|Hangzhou|Tianjin|Dalian|Shenyang|Harbin|Qingdao|Jinan|Xi'an
+Kunming|Lhasa|Urumqi
+Fuzhou|Xiamen|Hefei|Changsha|Nanning|Haikou|Guiyang|Lanzhou|Hohhot|Taiyuan|Zhengzhou|Nagoya|Sapporo|Fukuoka
+Naha|Sendai
+Incheon|Daejeon|Daegu|Gwangju|Ulsan|Suwon|Gyeongju|Pohang|Jeju|Paju|Kaesong|Wonsan|Rason|Perth|Adelaide
+Darwin|Hobart
+Christchurch|Dunedin|Nadi|Mombasa|Kisumu|Entebbe|Gulu|Bukavu|Lubumbashi|Kisangani|Bunia|Maiduguri|Kaduna
+Port Harcourt
+Ibadan|Kumasi|Bouake|Gao|Timbuktu|Agadez|Zinder|Douala|Benin City|Pointe-Noire|Huambo|Beira|Bulawayo|Ndola
+Blantyre
+Pietermaritzburg|Bloemfontein|Hargeisa|Kismayo|Baidoa|Mekele|Port Sudan|El Fasher|Nyala|Wau|Malakal
+Guadalajara
+Monterrey|Tijuana|Ciudad Juarez|Acapulco|Cancun|Medellin|Cucuta|Barranquilla|Cartagena|Maracaibo|Guayaquil
+Cuzco|Cusco
+Arequipa|Santa Cruz|Cochabamba|Recife|Salvador|Fortaleza|Manaus|Belem|Porto Alegre|Curitiba|Rosario|Cordoba
+Mendoza
+Mar del Plata|Valparaiso|Concepcion|Calgary|Edmonton|Halifax|Winnipeg|Regina|St. John's|Yekaterinburg
+Novosibirsk|Kazan
+Samara|Sochi|Rostov-on-Don|Volgograd|Krasnodar|Irkutsk|Khabarovsk|Murmansk|Kaliningrad|Makhachkala
+Vladikavkaz|Nazran
+Sukhumi|Stepanakert|Gyumri|Ganja|Batumi|Samarkand|Bukhara|Andijan|Khujand|Ashgabat|Dnipro|Zaporizhzhia
+Kherson|Mariupol
+Luhansk|Mykolaiv|Kramatorsk|Bakhmut|Gomel|Brest|Banja Luka|Mostar|Srebrenica|Pale|Nis|Prizren|Mitrovica
+Tetovo
 Ain|Agra|Ajloun|Bari|Bath|Bhuj|Bonn|Bray|Brno|Caen|Cork|Cox's Bazar|Deir el-Balah|Derry|Faro|Genk|Gent|Gori
 Herat|Hilla
 Homs|Idlib|Irbid|Jena|Jaffna|Jos|Kano|Khan Younis|Kiel|Kobe|Kufa|Kunduz|Lviv|Leeds|Linz|Lodz|Lyon|Mainz

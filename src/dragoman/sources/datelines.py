@@ -19,15 +19,16 @@ _COMMAS = re.compile(r"\s*(?:[,.]\s*)+")
 _COMMA = re.compile(r"\s*(?:,\s*)+")
 _AFTER_REGION = r"(?=\s*(?:,|\(|/[A-Z]|[–—]|--|\.?\s+[-_=]))"
 _REGION = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]*(?: (?:and|of|the|de|del|[A-ZÀ-Þ][\w.'’-]*)){0,5}" + _AFTER_REGION,
+    r"[A-ZÀ-Þ][\w.'’]*(?:-[\w.'’]+)*(?: (?:and|of|the|de|del|[A-ZÀ-Þ][\w.'’]*(?:-[\w.'’]+)*)){0,5}"
+    + _AFTER_REGION,
 )
 _REGION_IN_BRACKETS = re.compile(r"\s*\(([A-Z][\w .'’-]{1,40})\)(?=\s*(?:,|\())")
 _DATE = re.compile(rf"{DAY}|(?P<alone>{WEEKDAY}\b)\.?", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"[\s,.]*\(([^()\n]{2,60})\)")
+_IN_BRACKETS = re.compile(r"[\s,.]*(?:--\s?)?\(([^()\n]{1,60})\)")
 _IN_SLASHES = re.compile(r"[\s,.]*/\s?([A-Z][\w .-]{1,30}?)\s?/")
 _BEFORE_BARE = re.compile(r"[\s,]*(?:[-–—]+\s*)?")
 _SEPARATOR = re.compile(
-    r"\s*(?:(?<=\))\s*\.?-|\.?\s*(?:-{2,}|[–—―�]+|_+|=+)|\.?\s+[-−](?=\s|$)|(?<=[)/\w.])[-−](?=\s)|[:;](?=\s|$)|\.(?=\s"
+    r"\s*(?:(?<=\))\s*(?:\.?-|:)|\.?\s*(?:-{2,}|[–—―�]+|_+|=+)|\.?\s+[-−](?=\s|$)|(?<=[)/\w.])[-−](?=\s)|[:;](?=\s|$)|\.(?=\s"
     r"|$))[\s–—-]*"
 )
 _DASH = re.compile(r"[-–—―_−=�]")
@@ -220,10 +221,12 @@ def _by_agency(found: _Found) -> DatelineDraft | None:
     """A place, perhaps a day, and an agency: "Geneva (dpa) -", "ISTANBUL, September 5. /TASS/."."""
     if found.agency is None:
         return None
-    trusted = found.known or found.day is not None or found.place.capitals or is_city(found.city)
-    if found.mark is not None and trusted:
+    placed = found.day is not None or found.place.capitals or is_city(found.city)
+    bracketed = found.head[: found.pos].rstrip()[-1:] in (")", "/")
+    dash = found.mark is not None and bool(_DASH.search(found.mark[0]))
+    if found.mark is not None and (found.known or dash) and (placed or (found.known and bracketed)):
         return found.accept(found.mark.end(), found.region_end, True, "a place and an agency before a dash")
-    if found.known and (found.place.capitals or found.day is not None or is_city(found.city)):
+    if found.known and placed:
         end = _skip_blanks(found.head, found.pos)
         return found.accept(end, found.region_end, True, "a place and a known agency")
     return None
@@ -261,7 +264,8 @@ def _by_comma(found: _Found) -> DatelineDraft | None:
     if found.agency is not None or found.day is not None or not found.place.capitals:
         return None
     known = is_city(found.city)
-    end = found.region_end if found.region_known and not known else found.place.end
+    listed = _list_follows(found.head[found.region_end :])
+    end = found.region_end if found.region_known and not listed else found.place.end
     comma = _COMMA.match(found.head, end)
     if comma is None or not _opens_body(found.head[comma.end() :]):
         return None
@@ -338,6 +342,8 @@ def _agency(head: str, pos: int, dated: bool) -> tuple[str | None, bool, int]:
     match = _IN_BRACKETS.match(head, pos) or _IN_SLASHES.match(head, pos)
     if match is not None:
         name = " ".join(match[1].split()).strip(" ,")
+        if not name:
+            return None, False, match.end()
         if (known := agencies.canonical(name)) is not None:
             return known, True, match.end()
         stem = re.split(r"[,-]\s|\s(?=[A-Z][a-z]{2}\.? \d)", name)[0]

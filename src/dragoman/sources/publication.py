@@ -30,7 +30,9 @@ _DATE_LABEL = (
     r"|Date|Issued|First published|Release(?:d)?(?: on)?|Dated|DATE|News)"
 )
 _DATE_LINE = re.compile(
-    rf"\W{{0,3}}(?:{_DATE_LABEL}\s?:?\s*)?(?:{_CLOCK}\W{{1,3}})?(?:{DAY}|(?P<iso>(?:19"
+    r"\W{0,3}"
+    rf"(?:(?:[A-Z][\w.&'’]{{1,20}} ){{0,3}}{_DATE_LABEL}\s?:?\s*)?"
+    rf"(?:{_CLOCK}\W{{1,3}})?(?:{DAY}|(?P<iso>(?:19"
     rf"|20)\d\d[-/.]\d\d?[-/.]\d\d?))"
     rf"(?:[\sT,|/–—-]{{0,4}}(?:at\s)?{_CLOCK})?\W{{0,3}}",
     re.IGNORECASE,

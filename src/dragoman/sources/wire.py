@@ -30,7 +30,7 @@ _WIKINEWS_LINE = re.compile(r"[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{4}")
 _INLINE_DATELINE = re.compile(
     r"(?<=[.!?)\]”\"\w]) "
     r"(?=[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:, [A-Z][\w., ]{1,40}?)?"
-    r" \([A-Z][\w ]{1,28}\) ?(?:--?|[–—_]))"
+    r" \([A-Z][\w ]{1,28}\))"
 )
 
 
@@ -141,7 +141,7 @@ def _may_open(draft: _Draft, spans: list[Span], index: int) -> bool:
     """Return whether a paragraph with an unsure dateline is a body's first, not a headline."""
     span = spans[index]
     words = draft.text[span.start : span.end]
-    return len(words) > 80 or (index > 0 and _SENTENCE_END.search(words[-6:]) is not None)
+    return len(words) > 80 or _SENTENCE_END.search(words[-6:]) is not None
 
 
 def _inline(text: str, span: Span) -> DatelineDraft | None:
@@ -221,6 +221,8 @@ def _read_head_paragraph(draft: _Draft, span: Span, index: int, dated: bool) -> 
         draft.add(PassageKind.NOTE, span.start, span.end)
     elif bylines.is_byline(words):
         draft.byline = draft.byline or bylines.names_of(words)
+        if (day := first_full_day(words)) is not None:
+            draft.days.append(day)
         draft.add(PassageKind.BYLINE, span.start, span.end)
     elif (day := read_date_line(words)) is not None:
         draft.days.append(day)

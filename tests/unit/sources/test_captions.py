@@ -31,12 +31,17 @@ CAPTIONS = [
     "A soldier stands guard outside the embassy in Nairobi. Photo by Li Wei/AFP via Getty Images",
     "Jon Berg (2nd from L) poses for a photo with his ministers on May 5, 2021.",
     "Smoke rises over the port after an air strike in the city, May 5, 2021. (Xinhua/Li Wei)",
+    "Ana Silva in March 2016.",
+    "File photo of the port of Odesa.",
+    "Map of the region.",
     "Undated photo provided by the army shows the missile on its launcher.",
 ]
 
 PARAGRAPHS = [
     "Silva waved to reporters as she arrived at the airport in Oslo on May 5, 2021, officials said.",
     "The party holds 31 of 150 seats since the election of May 3, 2020.",
+    "The province seceded in 2016.",
+    "The bank fell under state control in 2016.",
     "The treaty was signed in Oslo on May 5, 2019.",
     "Brazil holds a presidential election on Oct. 2, 2022.",
     '"She speaks to everyone at the ministry," an aide said on Friday.',

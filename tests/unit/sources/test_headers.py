@@ -180,6 +180,18 @@ ROWS = [
     Row(H + "WINNIPEG — ", "WINNIPEG"),
     Row(H + "(CNN) — ", None, "CNN"),
     Row(H + "(NEW YORK) — ", "NEW YORK"),
+    Row(H + "PANMUNJOM, Korea, Nov. 9 (Joint Press Corps-Yonhap) -- ", "PANMUNJOM, Korea", "Yonhap"),
+    Row(H + "New Delhi, May 5 (IANS) ", "New Delhi", "IANS"),
+    Row(H + "CARACAS, Venezuela–", "CARACAS, Venezuela"),
+    Row(H + "PLEASANTON, Calif.--(BUSINESS WIRE)--", "PLEASANTON, Calif.", "Business Wire"),
+    Row(H + "Tehran, May 5, IRNA – ", "Tehran", "IRNA"),
+    Row(
+        H + "By JON BERG May 5, 2016 10:02 AM EDT\nVIENNA (AP) — ",
+        "VIENNA",
+        "AP",
+        "2016-05-05",
+        byline="JON BERG",
+    ),
     # Wikinews and pages with a date line
     Row(H + "Friday, August 21, 2015\n\n", None, "Wikinews", "2015-08-21"),
     Row(H + "2015-08-21\n\n", None, None, "2015-08-21"),
