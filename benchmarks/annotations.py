@@ -2,7 +2,7 @@
 
 usage: annotations.py SHARED OUT_DIR [times] [word] [places]
 
-SHARED holds data/ and eval/. Each text is read as a bare text, one passage a paragraph, with its day where the
+SHARED holds data/ and eval/. Each text is read as a bare text, a passage a paragraph, with its day where the
 set gives one. OUT_DIR gets one file a set, in the shape that the scorers read; their tables are printed.
 """
 
