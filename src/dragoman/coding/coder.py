@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dragoman.coding import candidates, content, discourse, evidence, implied, modes
+from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
@@ -28,6 +28,7 @@ def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None) -> Record:
         return Record(found.story, (), (), version)
     parties = Parties(doc)
     clusters = merge(assess(doc, parties, lexicon or load_lexicon()), parties)
+    frames.settle(clusters, parties)
     events = [_event(cluster, doc, parties) for cluster in clusters]
     return Record(found.story, _entities(parties), tuple(_distinct(events)), version)
 

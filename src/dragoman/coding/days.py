@@ -42,6 +42,9 @@ class Days:
     def _anchor(self, time: TimeExpression, triggers: frozenset[int]) -> int:
         """Return the verb or trigger noun that a time expression hangs on."""
         token = _root(self.doc[time.start : time.end])
+        if _premodifies(token) and token.head.i not in triggers and token.head.dep_ not in _VERBAL_ARGUMENTS:
+            # "the January elections": the elections are in January, not what is said of them.
+            return token.head.i
         previous = token
         for above in token.ancestors:
             if above.i in triggers and above.pos_ in ("NOUN", "PROPN"):
@@ -167,6 +170,15 @@ def _passes(verb: Token, candidate: Candidate) -> str | None:
         # "welcomed the visit on Monday" dates the welcome.
         return "shared with its verb" if head.lemma_ in op.OCCUR or head.lemma_ in ("hold", "pay") else None
     return None
+
+
+# A dated noun that is itself what the verb tells: "held their January session".
+_VERBAL_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "npadvmod"})
+
+
+def _premodifies(token: Token) -> bool:
+    """Return whether a time stands before a noun as its modifier."""
+    return token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.pos_ in ("NOUN", "PROPN")
 
 
 def _root(span: object) -> Token:
