@@ -82,13 +82,15 @@ class Reader:
 
         Raises: StoryError if it cannot be read.
         """
+        from dragoman.sources.text import read_text
+
         try:
-            data = text.encode("utf-8")
+            text.encode("utf-8")
         except UnicodeEncodeError as error:
             raise StoryError(
                 "the text holds characters that are none (lone surrogates)", where=source
             ) from error
-        return self._read_bytes(data, source, published)
+        return self.record(read_text(text, source, published=published))
 
     def record(self, story: Story) -> Record:
         """Return the record of a story; a table, digest, daybook or kill notice has no events.
@@ -119,7 +121,7 @@ class Reader:
         except Exception as error:
             return Failure(file.source, f"{type(error).__name__}: {error}", OUR_FAULT)
 
-    def _read_bytes(self, data: bytes, source: str | None, published: date | None) -> Record:
+    def _read_bytes(self, data: bytes, source: str, published: date | None) -> Record:
         from dragoman.sources.text import read_bytes
 
         return self.record(read_bytes(data, source, published=published))

@@ -32,7 +32,20 @@ NAMES = [
     "read_text",
 ]
 
-LEDGER = ["add", "add_failure", "close", "event", "events", "failures", "open", "path", "stories", "story"]
+LEDGER = [
+    "add",
+    "add_failure",
+    "close",
+    "event",
+    "events",
+    "failures",
+    "open",
+    "path",
+    "stories",
+    "story",
+    "to_arrow",
+    "to_polars",
+]
 
 
 def test_the_public_names_are_these() -> None:

@@ -15,7 +15,6 @@ from dragoman.cli.wording import (
     day_words,
     days_words,
     mode_words,
-    parties_words,
     party_words,
     word_words,
 )
@@ -160,6 +159,3 @@ def _story(entry: Entry, story: Story) -> RenderableType:
         if value:
             table.add_row(name, Text(clean(value)))
     return table
-
-
-__all__ = ["evidence", "explanation", "parties_words", "surroundings"]

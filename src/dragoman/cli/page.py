@@ -20,7 +20,6 @@ from dragoman.cli.wording import (
     days_words,
     mode_words,
     parties_words,
-    party_words,
     trim,
     word_words,
 )
@@ -152,7 +151,7 @@ def type_text(entry: Entry) -> Text:
 
 def parties_text(entry: Entry) -> Text:
     """Return who did it, and to whom."""
-    text = Text(parties_words(entry.actor))
+    text = Text(parties_words(entry.actor)) if entry.actor else Text("unnamed", style="italic")
     if entry.recipient:
         text.append(" → ", style="dim")
         text.append(parties_words(entry.recipient))
@@ -232,15 +231,3 @@ def _due(entry: Entry) -> tuple[date, date]:
     """Return by what plans are sorted: the day by which each must come, the open ones last."""
     event = entry.event
     return event.end or date.max, event.start or (date.min if event.end else date.max)
-
-
-__all__ = [
-    "SECTIONS",
-    "entry_list",
-    "heading",
-    "parties_text",
-    "party_words",
-    "story_page",
-    "story_words",
-    "type_text",
-]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 WIDEST = 100
 """Units: columns. Longer lines are hard to read, however wide the terminal."""
 
+PIECE = 1 << 14
+"""Units: characters written at once."""
+
 
 def console() -> Console:
     """Return the console for stdout: text as it is, colours only where a terminal wants them."""
@@ -36,7 +39,10 @@ def show(renderables: Iterable[RenderableType]) -> None:
 def write(text: str) -> None:
     """Write text to stdout; a character that its encoding lacks becomes `?`."""
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    plain = text.encode(encoding, "replace").decode(encoding)
+    # An unbuffered stdout does not tell of a write that ended halfway; the next one does.
+    for start in range(0, len(plain), PIECE):
+        sys.stdout.write(plain[start : start + PIECE])
     sys.stdout.flush()
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from dragoman.errors import LedgerError, NotFoundError
+from dragoman.errors import LedgerError, NotFoundError, RunError
 from dragoman.ledger import rows
 from dragoman.ledger.entry import Entry, StoryLine, entry
 from dragoman.ledger.schema import (
@@ -178,6 +178,31 @@ class Ledger:
                 "SELECT * EXCLUDE (text, passages) FROM stories ORDER BY published NULLS LAST, id"
             )
         return [rows.line_of(row) for row in found]
+
+    def to_arrow(self, table: str = "reports") -> Any:
+        """Return one of the ledger's tables as a `pyarrow.Table`.
+
+        Raises: NotFoundError if the ledger has no such table; RunError if pyarrow is not installed.
+        """
+        return self._frame(table, "pyarrow", "to_arrow_table")
+
+    def to_polars(self, table: str = "reports") -> Any:
+        """Return one of the ledger's tables as a `polars.DataFrame`.
+
+        Raises: NotFoundError if the ledger has no such table; RunError if polars or pyarrow is not installed.
+        """
+        return self._frame(table, "polars", "pl")
+
+    def _frame(self, table: str, package: str, method: str) -> Any:
+        names = [known.name for known in TABLES]
+        if table not in names:
+            raise NotFoundError(f"there is no table {table!r}", hint=f"the tables are {', '.join(names)}")
+        try:
+            with _explained(self.path):
+                return getattr(self._db.sql(f"SELECT * FROM {table}"), method)()
+        except ImportError as error:
+            what = f"{error.name or package} is not installed"
+            raise RunError(what, hint="pip install pyarrow polars") from error
 
     def _entries(self, rest: str, values: Sequence[Any]) -> list[Entry]:
         with _explained(self.path):

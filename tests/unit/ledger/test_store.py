@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dragoman.errors import LedgerError, NotFoundError
+from dragoman.errors import LedgerError, NotFoundError, RunError
 from dragoman.ledger import Change, EventFilter, Ledger, entries
-from dragoman.ledger.schema import SCHEMA_VERSION, TABLES
+from dragoman.ledger.schema import REPORTS, SCHEMA_VERSION, TABLES
 from dragoman.model import EventType, Failure, PublishedBasis, Record, Status, Story
 
 
@@ -206,6 +207,21 @@ def test_paths_that_can_be_no_ledger(tmp_path: Path) -> None:
             Ledger.open(path, read_only=read_only)
         assert refused.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("package", "method"), [("pyarrow", "to_arrow"), ("polars", "to_polars")])
+def test_tables_as_frames_where_installed(path: Path, invented: Record, package: str, method: str) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.add(invented)
+        frame = getattr(ledger, method)
+        if find_spec(package) and find_spec("pyarrow"):
+            assert frame().shape == (len(invented.events), len(REPORTS.columns))
+            assert frame("stories").shape[0] == 1
+        else:
+            with pytest.raises(RunError, match="not installed"):
+                frame()
+        with pytest.raises(NotFoundError, match="no table"):
+            frame("reports; DROP TABLE reports")
 
 
 def test_a_closed_ledger_says_so(path: Path, invented: Record) -> None:
