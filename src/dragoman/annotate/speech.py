@@ -7,11 +7,12 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.annotate.said.carrying import carry_accounts, carry_quotations, widen
+from dragoman.annotate.said.carrying import carry_accounts, carry_ahead, carry_quotations, widen
 from dragoman.annotate.said.finding import Finding, runs
-from dragoman.annotate.said.phrases import read_headline, read_phrase
+from dragoman.annotate.said.phrases import read_headline, read_line, read_phrase
 from dragoman.annotate.said.quotations import Quotations
 from dragoman.annotate.said.sources import child, is_passive
+from dragoman.annotate.said.tails import settle_tail
 from dragoman.annotate.said.verbs import read_verb
 from dragoman.model import Layers, PassageKind, Utterance, layers
 
@@ -37,14 +38,24 @@ class Speech:
             findings += _read_sentence(
                 sentence, quotations, found.story.agency, _is_headline(sentence, found)
             )
+        findings += _read_lines(doc, found)
         widen(doc, findings, quotations)
         findings = [f for f in findings if not _spoken_aside(doc, f, quotations)]
+        findings += carry_ahead(doc, findings, found.passage_of)
         findings += carry_quotations(doc, findings, quotations, found.passage_of)
         findings += carry_accounts(doc, findings, quotations, found.passage_of)
         found.utterances = [
             u for f in sorted(findings, key=lambda f: f.rank) if (u := _utterance(doc, f)) is not None
         ]
         return doc
+
+
+def _read_lines(doc: Doc, found: Layers) -> list[Finding]:
+    """Return the attributions of paragraphs that are lines of a transcript or signed quotations."""
+    starts = [t.i for t in doc if t.i == 0 or found.passage_of[t.i] != found.passage_of[t.i - 1]]
+    paragraphs = [doc[a:b] for a, b in zip(starts, [*starts[1:], len(doc)], strict=True)]
+    lines = [read_line(p) for p in paragraphs if not _is_headline(p, found)]
+    return [line for line in lines if line is not None]
 
 
 def _original_mark(found: Layers) -> Callable[[int], str]:
@@ -75,8 +86,9 @@ def _read_sentence(
     sentence: Span, quotations: Quotations, agency: str | None, headline: bool
 ) -> list[Finding]:
     """Return the attributions of one sentence."""
-    findings = []
-    if headline and (title := read_headline(sentence)) is not None:
+    findings: list[Finding] = []
+    title = read_headline(sentence) if headline else None
+    if title is not None:
         findings.append(title)
     citing = []
     for token in sentence:
@@ -88,6 +100,9 @@ def _read_sentence(
             findings.append(finding)
     for token in citing:
         _cite(token, findings)
+    settle_tail(sentence, findings)
+    if headline and title is not None:
+        findings = [f for f in findings if f is title or f.content <= title.content]
     return findings
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.annotate.said.cues import cues
 from dragoman.annotate.said.finding import Finding, tokens
 from dragoman.annotate.said.quotations import MIN_WORDS, Quotation, Quotations
-from dragoman.annotate.said.sources import SUBJECTS, child, is_outlet
+from dragoman.annotate.said.sources import SUBJECTS, child, is_outlet, subject_of
 
 SHARE = 0.5
 """Of a sentence's words that must be quoted for the sentence to be the speaker's."""
@@ -76,6 +76,7 @@ def _last_speaker(
 ) -> Finding | None:
     """Return the nearest attribution before a quotation, at most one paragraph up, quotations preferred."""
     here = passage_of[quotation.start]
+    following = _next_speaker(findings, quotation, quotations, passage_of)
     near = [
         f
         for f in findings
@@ -85,6 +86,9 @@ def _last_speaker(
         and here - passage_of[f.cue] <= 1
         and not quotations.covers(f.cue)
     ]
+    spoken = any(quotations.covers(i) or passage_of[f.cue] == here for f in near for i in f.content)
+    if following is not None and not spoken:
+        return following
     if not near:
         return None
     quoting = [f for f in near if any(quotations.covers(i) for i in f.content)]
@@ -92,6 +96,51 @@ def _last_speaker(
     same = [f for f in near if f.cue == last.cue]
     best = max(quoting, key=lambda f: f.cue) if quoting and passage_of[last.cue] != here else None
     return best or min(same, key=lambda f: len(f.content))
+
+
+def _next_speaker(
+    findings: list[Finding], quotation: Quotation, quotations: Quotations, passage_of: Sequence[int]
+) -> Finding | None:
+    """Return the speaker of the paragraph after, where it goes on in quotation marks."""
+    here = passage_of[quotation.start]
+    return next(
+        (
+            f
+            for f in findings
+            if f.sources
+            and not f.attitude
+            and passage_of[f.cue] == here + 1
+            and not quotations.covers(f.cue)
+            and any(quotations.covers(i) for i in f.content)
+        ),
+        None,
+    )
+
+
+def carry_ahead(doc: Doc, findings: list[Finding], passage_of: Sequence[int]) -> list[Finding]:
+    """Return the paragraphs that a cue and a colon at the end of the paragraph before announce."""
+    found = []
+    cued = {f.cue for f in findings if not f.attitude}
+    ends = [t.i for t in doc if t.text == ":" and _ends_paragraph(doc, t.i, passage_of)]
+    for end in ends:
+        sentence = doc[end].sent
+        for verb in sentence:
+            if verb.lemma_ not in cues().core or verb.pos_ != "VERB" or verb.i in cued or verb.i > end:
+                continue
+            speaker = subject_of(verb)
+            ahead = {t.i for t in doc if passage_of[t.i] == passage_of[end] + 1}
+            if speaker is not None and ahead:
+                found.append(Finding(verb.i, (speaker.i,), ahead, rule="paragraph announced"))
+                break
+    return found
+
+
+def _ends_paragraph(doc: Doc, position: int, passage_of: Sequence[int]) -> bool:
+    """Return whether the token is the last of its paragraph."""
+    after = position + 1
+    while after < len(doc) and doc[after].is_space:
+        after += 1
+    return after >= len(doc) or passage_of[after] != passage_of[position]
 
 
 def carry_accounts(
@@ -169,6 +218,8 @@ def _account(doc: Doc, before: list[Finding], ruling: list[Finding]) -> tuple[in
     """Return the sources that carry over: outlets always, speakers only where the sentence names none."""
     sources = [s for f in before for s in f.sources]
     own = {s for f in ruling for s in f.sources}
+    if any(_carries(doc[s]) for s in own):
+        return ()
     if ruling:
         sources = [s for s in sources if _carries(doc[s])]
     return tuple(

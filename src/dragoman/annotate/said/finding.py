@@ -64,6 +64,6 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the range without blanks and marks at its edges."""
     while start < end and (doc[start].is_space or doc[start].text in EDGES):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGES):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGES or doc[end - 1].dep_ == "cc"):
         end -= 1
     return start, end

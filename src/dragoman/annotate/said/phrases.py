@@ -7,11 +7,12 @@ from spacy.tokens import Span, Token
 from dragoman.annotate.said.cues import cues
 from dragoman.annotate.said.finding import Finding, subtree, tokens
 from dragoman.annotate.said.sources import NOMINAL, child, owner_of
-from dragoman.annotate.said.verbs import finite
+from dragoman.annotate.said.verbs import CLAUSAL, finite
 
-CLAUSAL = frozenset({"VERB", "AUX"})
 MAX_NAME = 6
 """Words of a headline's source."""
+MIN_LINE = 3
+"""Words that a transcript's line needs."""
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
@@ -39,7 +40,7 @@ def read_headline(sentence: Span) -> Finding | None:
     words = [t for t in sentence if not t.is_space]
     for n in range(len(words) - 1, 0, -1):
         mark = words[n]
-        if mark.text not in DASHES | {":"}:
+        if mark.text not in DASHES | {":"} or not mark.whitespace_:
             continue
         after, before = words[n + 1 :], words[:n]
         if 0 < len(after) <= MAX_NAME and len(before) > 2 and _names(after, mark.text == ":"):
@@ -47,6 +48,32 @@ def read_headline(sentence: Span) -> Finding | None:
         if mark.text == ":" and len(after) > 2 and len(before) <= MAX_NAME and _names(before, False):
             return Finding(mark.i, (_head(before).i,), {t.i for t in after}, rule="headline")
     return None
+
+
+def read_line(paragraph: Span) -> Finding | None:
+    """Return the attribution of a transcript's "NAME: words" and of a quotation signed "- Name"."""
+    words = [t for t in paragraph if not t.is_space]
+    mark = next((n for n, t in enumerate(words[:MAX_NAME]) if t.text == ":"), None)
+    if mark and len(words) > mark + MIN_LINE and _signs(words[:mark], capitals=True):
+        return Finding(
+            words[mark].i, (_head(words[:mark]).i,), {t.i for t in words[mark + 1 :]}, rule="transcript"
+        )
+    for n in range(max(len(words) - MAX_NAME - 1, 1), len(words) - 1):
+        if words[n].text in DASHES and words[n - 1].text == '"' and _signs(words[n + 1 :], capitals=False):
+            return Finding(words[n].i, (_head(words[n + 1 :]).i,), {t.i for t in words[:n]}, rule="signed")
+    return None
+
+
+def _signs(words: list[Token], capitals: bool) -> bool:
+    """Return whether words are a speaker's name: of a person, or all in capitals and of no place."""
+    letters = [t for t in words if t.is_alpha]
+    if not letters or any(t.ent_type_ in ("GPE", "LOC", "DATE", "TIME") for t in letters):
+        return False
+    if capitals and all(t.is_upper and len(t) > 1 for t in letters):
+        return True
+    return all(t.text[0].isupper() for t in letters) and (
+        not capitals or any(t.ent_type_ == "PERSON" for t in letters)
+    )
 
 
 def _according(token: Token, sentence: Span) -> Finding | None:

@@ -44,6 +44,22 @@ def own_subject(verb: Token) -> Token | None:
     return subject
 
 
+def belongs_above(verb: Token) -> bool:
+    """Return whether a verb joined to what was said is one more of saying: "said it was ready and warned"."""
+    said = verb.head
+    cue = said.head
+    return (
+        verb.dep_ == "conj"
+        and said.dep_ == "ccomp"
+        and cue.i < said.i
+        and verb.tag_ == cue.tag_
+        and verb.tag_ in ("VBD", "VBZ", "VBP")
+        and verb.lemma_ in cues().speech | cues().attitude
+        and said.lemma_ not in cues().speech
+        and child(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None
+    )
+
+
 def subject_of(verb: Token) -> Token | None:
     """Return who does what the verb says, through coordination, control and participles."""
     here = verb
@@ -71,7 +87,7 @@ def subject_of(verb: Token) -> Token | None:
                 "allow",
             }:
                 return controller
-            here = here.head
+            here = here.head.head if belongs_above(here) else here.head
             continue
         return None
     return None

@@ -12,12 +12,14 @@ from dragoman.annotate.said.sources import (
     PASSIVE_SUBJECTS,
     RELATIVES,
     agent_of,
+    belongs_above,
     child,
     is_passive,
     subject_of,
     through,
 )
 
+CLAUSAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TIMELESS_PREPOSITIONS = frozenset(
     {"for", "on", "about", "against", "to", "of", "with", "as", "over", "from", "toward", "towards", "into"}
@@ -39,6 +41,8 @@ def read_verb(verb: Token, sentence: Span, quotations: Quotations, agency: str |
     """Return what a verb attributes to whom, if it is a cue that does."""
     known = cues()
     lemma = verb.lemma_.lower()
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in known.quoting:
+        return None
     if lemma not in known.speech and lemma not in known.attitude and lemma not in known.quoting:
         return None
     finding = None
@@ -87,7 +91,7 @@ def _spoken(verb: Token, sentence: Span, quotations: Quotations, agency: str | N
     subject = subject_of(verb)
     content, rule = _clauses(verb, subject, quotations)
     if not content and lemma in known.infinitive:
-        content = {i for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i for i in subtree(c)}
+        content = {i for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i for i in _unfinished(c)}
         rule = "infinitive"
     if not content and lemma in known.object and lemma not in known.core:
         content, rule = _object(verb), "object"
@@ -105,9 +109,21 @@ def _spoken(verb: Token, sentence: Span, quotations: Quotations, agency: str | N
     outlet = through(verb, agency)
     if outlet is not None and outlet.i != subject.i:
         sources = (outlet.i, subject.i)
-    return Finding(
-        verb.i, sources, content - subtree(subject) if subject.i not in content else content, rule=rule
-    )
+    return Finding(verb.i, sources, content, rule=rule)
+
+
+def _next_to(mark: Token, joined: Token) -> bool:
+    """Return whether a conjunction or comma stands right before a joined verb's words."""
+    return all(t.dep_ in ("cc", "punct") for t in mark.doc[mark.i : joined.left_edge.i])
+
+
+def _unfinished(infinitive: Token) -> set[int]:
+    """Return an infinitive's words without finite verbs that the parser joined to it."""
+    found = subtree(infinitive)
+    for c in infinitive.children:
+        if c.dep_ == "conj" and c.pos_ in CLAUSAL and finite(c):
+            found -= tokens(c.left_edge.i, max(found) + 1)
+    return found
 
 
 def _clauses(verb: Token, subject: Token | None, quotations: Quotations) -> tuple[set[int], str]:
@@ -132,6 +148,17 @@ def _clauses(verb: Token, subject: Token | None, quotations: Quotations) -> tupl
     if not after:
         return set(), ""
     found = {i for clause in after for i in subtree(clause)}
+    for clause in after:
+        for joined in clause.children:
+            if belongs_above(joined):
+                found -= tokens(min(subtree(joined)), max(found) + 1)
+                found -= {
+                    c.i
+                    for c in clause.children
+                    if c.dep_ in ("cc", "punct") and joined.i > c.i > clause.i and _next_to(c, joined)
+                }
+    if not found:
+        return set(), ""
     if verb.dep_ == "relcl":
         found |= {
             c.i
@@ -181,28 +208,28 @@ def _around(
         parenthetic = verb.dep_ == "parataxis" or (as_clause is not None and as_clause.lower_ == "as")
         head = verb.head
         if (
-            parenthetic or (min(own) > 0 and doc[min(own) - 1].text == "," and verb.dep_ != "advcl")
-        ) and head.pos_ in ("VERB", "AUX"):
+            parenthetic or (verb.dep_ != "advcl" and doc[max(subject.left_edge.i - 1, 0)].text == ",")
+        ) and head.pos_ in CLAUSAL:
             return tokens(head.left_edge.i, head.right_edge.i + 1) - own, "parenthesis"
     end = sentence.end
+    begin = min(verb.i, subject.left_edge.i) if subject is not None and subject.i in own else verb.i
+    if quotations.closes(begin - 1) or (doc[begin - 1].text == "," and quotations.covers(begin - 2)):
+        return tokens(sentence.start, begin) | quotations.after(verb.i, end), "prefix"
     after = verb.i + 1
     while after < end and doc[after].dep_ in BETWEEN:
         after += 1
     if after < end and doc[after].text in (":", ","):
         after += 1
-        if after < end and (doc[after - 1].text == ":" or quotations.opens(after)):
+        spoken = any(t.is_alpha for t in doc[after:end])
+        if spoken and (doc[after - 1].text == ":" or quotations.opens(after)):
             return tokens(after, end), "colon"
-    if after < end and quotations.opens(after) and after > verb.i:
+    if after < end and quotations.opens(after):
         return quotations.within(after, end), "quotation"
-    begin = min(verb.i, subject.left_edge.i) if subject is not None and subject.i in own else verb.i
-    if begin - 1 > sentence.start:
-        before = doc[begin - 1]
-        if before.text == "," or quotations.closes(begin - 1):
-            prefix = tokens(sentence.start, begin - 1)
-            quoted = quotations.covers(begin - 2) or quotations.closes(begin - 1)
-            tail = all(t.pos_ not in ("VERB", "AUX") for t in doc[verb.i + 1 : end])
-            if quoted or (tail and any(doc[i].pos_ in ("VERB", "AUX") for i in prefix)):
-                return prefix, "prefix"
+    if begin - 1 > sentence.start and doc[begin - 1].text == ",":
+        prefix = tokens(sentence.start, begin - 1)
+        tail = not any(t.pos_ in CLAUSAL and finite(t) for t in doc[verb.i + 1 : end])
+        if tail and any(doc[i].pos_ in CLAUSAL for i in prefix):
+            return prefix, "prefix"
     inside = quotations.after(verb.i, end)
     return (inside, "quotation") if inside else (set(), "")
 
@@ -259,15 +286,17 @@ def _quoted_as(verb: Token, quotations: Quotations) -> Finding | None:
 def _charged(verb: Token) -> Finding | None:
     """Return the attribution of "accused X of doing", active or passive."""
     known = cues()
-    link = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ == "prep" and c.lower_ in known.charging_prepositions and c.i > verb.i
-        ),
-        None,
-    )
-    if link is None or child(link, "pcomp", "pobj") is None:
+    accused = child(verb, "dobj")
+    links = [
+        c
+        for t in (verb, accused)
+        if t is not None
+        for c in t.children
+        if c.dep_ == "prep" and c.lower_ in known.charging_prepositions and c.i > verb.i
+    ]
+    link = next((c for c in links if child(c, "pcomp") is not None), None)
+    link = link or next((c for c in links if c.head is verb and child(c, "pobj") is not None), None)
+    if link is None:
         return None
     if child(verb, "dobj") is None and not is_passive(verb) and verb.dep_ not in ("acl", "amod"):
         return None
@@ -301,15 +330,16 @@ def _passive(verb: Token, quotations: Quotations) -> Finding | None:
             return Finding(
                 verb.i, sources, (_nominal(subject, verb) | subtree(raised)) - away, rule="is said to"
             )
-    if agent is not None and subject is not None and lemma in known.object | known.attitude:
-        attitude = lemma not in known.object
+    if agent is not None and subject is not None and lemma in known.object | known.attitude | known.charging:
+        attitude = lemma not in known.object | known.charging
         return Finding(verb.i, sources, _nominal(subject, verb) - away, attitude=attitude, rule="by")
     return None
 
 
 def _nominal(noun: Token, verb: Token) -> set[int]:
     """Return a noun phrase up to the verb that stands in it or after it."""
-    return {i for i in subtree(noun) - subtree(verb) if i < verb.i} | {noun.i}
+    phrase = subtree(noun)
+    return {i for i in (phrase - subtree(verb) if verb.i in phrase else phrase) if i < verb.i} | {noun.i}
 
 
 def _held(verb: Token) -> Finding | None:
