@@ -22,7 +22,7 @@ def find_aliases(scene: Scene) -> None:
             and doc[token.i + 1].text == ")"
         ):
             _alias(scene, token)
-    for token in doc:
+    for token in doc if scene.named_aliases else ():
         sense = scene.named_aliases.get(token.text)
         if sense is not None:
             scene.names[token.i] = Name(token.i, token.i + 1, token, sense)

@@ -8,9 +8,12 @@ from dragoman.annotate.who.cast import Draft
 from dragoman.annotate.who.memory import is_person
 from dragoman.annotate.who.phrases import extent, is_next, is_plural
 from dragoman.annotate.who.scene import Scene
+from dragoman.annotate.who.wordlist import words
 from dragoman.model import EntityKind, MentionKind
 
 _DEEP = 3
+_OF_STATES = words("country nation state kingdom republic ally neighbor neighbour power member partner host")
+"""Nouns that describe a state named before them."""
 
 
 def apposed(scene: Scene, token: Token) -> Token | None:
@@ -83,7 +86,7 @@ def _before(scene: Scene, token: Token) -> Draft | None:
         if beside is None or beside.drafts != found.drafts:
             return None
     draft = found.drafts[0]
-    return draft if is_person(draft) or draft.kind is not EntityKind.STATE else None
+    return draft if draft.kind is not EntityKind.STATE or token.lemma_.lower() in _OF_STATES else None
 
 
 def _subject(scene: Scene, token: Token) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -210,6 +211,7 @@ class Cast:
         return reading.original(span.start_char, span.end_char).of(self.layers.story.text)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return the text in lower case without accents and full stops, as names are compared.
 
@@ -226,6 +228,6 @@ def slug(text: str) -> str:
 
     Example:
         >>> slug("Côte d'Ivoire")
-        'cote_d_ivoire'
+        'cote_divoire'
     """
     return _NO_WORD.sub("_", fold(text)).strip("_")[:40].strip("_")

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.memory import Seen, is_person
-from dragoman.annotate.who.phrases import core, extent, is_definite
+from dragoman.annotate.who.phrases import core, extent, is_definite, is_other
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
 from dragoman.model import EntityKind, MentionKind
@@ -54,7 +54,7 @@ def read_collective(scene: Scene, token: Token) -> bool:
     if count is not None and not _owned(scene, token):
         drafts = _several(scene, word, count)
         return bool(drafts) and _enter(scene, token, drafts, f"last {count} sides")
-    if token.tag_ in ("NNS", "NNPS") or not is_definite(token):
+    if token.tag_ in ("NNS", "NNPS") or not is_definite(token) or is_other(token):
         return False
     draft = _single(scene, token)
     return draft is not None and _enter(scene, token, (draft,), "described")

@@ -19,8 +19,8 @@ def family_name(name: str, code: str | None) -> str:
     """Return the part of a full name by which the news goes on calling its bearer.
 
     Example:
-        >>> [family_name(n, c) for n, c in (("Ban Ki-moon", None), ("Xi Jinping", "CHN"), ("Joe Biden", "USA"))]
-        ['Ban', 'Xi', 'Biden']
+        >>> family_name("Ban Ki-moon", None), family_name("Joe Biden", "USA")
+        ('Ban', 'Biden')
     """
     parts = name.split()
     if len(parts) < 2:

@@ -43,7 +43,9 @@ def find_names(doc: Doc, lexicon: Lexicon, places: list[PlaceMention]) -> dict[i
     for start, end, form in lexicon.scan(doc):
         head = doc[start:end].root
         sense = _sense(form, head)
-        if sense is None or (sense.use in (Use.NAME, Use.METONYM) and _elsewhere(doc, start, end, provinces)):
+        if sense is None or (sense.use is Use.BODY and _longer(doc, start, end)):
+            continue
+        if sense.use in (Use.NAME, Use.METONYM) and _elsewhere(doc, start, end, provinces):
             continue
         hits.append(Name(start, end, head, sense))
     named = {h.sense.state.code for h in hits if h.sense.state and h.sense.use is not Use.SHORT}
@@ -75,6 +77,21 @@ def _sense(form: Form, head: Token) -> Sense | None:
     ):
         return adjective
     return people or by_use.get(Use.METONYM) or by_use.get(Use.SHORT) or adjective
+
+
+def _longer(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a body's name is only the end of another's: "the New Liberation Front"."""
+    before = doc[start - 1] if start else None
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.dep_ == "compound"
+        and start <= before.head.i < end
+        and before.ent_type_ == "ORG"
+        and doc[start].ent_type_ == "ORG"
+        and doc[start].ent_iob_ == "I"
+        and end - start > 1
+    )
 
 
 def _elsewhere(doc: Doc, start: int, end: int, provinces: set[int]) -> bool:

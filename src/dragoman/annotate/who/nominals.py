@@ -9,7 +9,7 @@ from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at
 from dragoman.annotate.who.nouns import STATE_NOUNS, default_owner, qualifying_agent, sectors_of, unowned_code
 from dragoman.annotate.who.persons import give_office
-from dragoman.annotate.who.phrases import extent, is_definite, is_plural
+from dragoman.annotate.who.phrases import extent, is_definite, is_other, is_plural
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.agents import Agent
@@ -21,6 +21,10 @@ _PARTS = words(
     "third series band element member total"
 )
 """Words before "of" that count or gather those behind it."""
+_ABSTRACT = words(
+    "power state nation resistance house front cell host head union industry business order press"
+)
+"""Nouns that without an article name no actor."""
 _KINDS = words(
     "forum organization organisation group movement party agency newspaper daily alliance militia bloc "
     "company grouping network guerrilla faction firm station broadcaster giant conglomerate university "
@@ -36,7 +40,7 @@ def read_nominal(scene: Scene, token: Token) -> bool:
         _enter(scene, token, named, "name with its kind", MentionKind.NAME)
         return True
     hit = agent_at(token)
-    if hit is None or is_title(scene, token) or _is_part(token):
+    if hit is None or is_title(scene, token) or _is_part(token) or _is_idle(token):
         return False
     agent, noun_start = hit
     known = bearer(scene, token) or (
@@ -46,11 +50,13 @@ def read_nominal(scene: Scene, token: Token) -> bool:
         if known.kind is EntityKind.PERSON:
             owner, sure = scene.whose(token)
             give_office(scene, known, token, said_of(scene, token), owner, sure)
-        elif agent.kind is EntityKind.ORGANIZATION:
+        elif agent.kind is not EntityKind.PERSON:
             known.belongs_to(scene.whose(token)[0], 2)
             scene.cast.call(known, fold(token.lemma_))
         _enter(scene, token, known, "apposition")
         return True
+    if fold(token.lemma_) == "side" and scene.whose(token)[0] is None:
+        return False
     draft, rule = _resolve(scene, token, agent, noun_start)
     _enter(scene, token, draft, rule)
     _lead(scene, token, draft)
@@ -114,6 +120,15 @@ def _is_part(token: Token) -> bool:
     )
 
 
+def _is_idle(token: Token) -> bool:
+    """Return whether the noun names nobody here: "in power", "party-sanctioned", "by order of the house"."""
+    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not token.whitespace_:
+        return True
+    return fold(token.text) in _ABSTRACT and not any(
+        c.dep_ in ("det", "poss", "amod", "compound") for c in token.lefts
+    )
+
+
 def _kind_of_named(scene: Scene, token: Token) -> Draft | None:
     """Return the body whose name stands before a noun that says what it is."""
     if fold(token.lemma_) not in _KINDS or is_plural(token):
@@ -151,6 +166,8 @@ def _known(scene: Scene, token: Token, agent: Agent, noun: str, plural: bool) ->
     """Return the entity that a phrase without an owner takes up again."""
     if any(c.lower_ in ("another", "other", "others", "new", "more") for c in token.lefts):
         return None
+    if is_other(token):
+        return None
     known = scene.cast.called(noun)
     if is_definite(token) or (token.text[:1].isupper() and not token.is_sent_start):
         if known is not None and (known.plural == plural or known.kind is not EntityKind.PERSON):
@@ -164,6 +181,8 @@ def _known(scene: Scene, token: Token, agent: Agent, noun: str, plural: bool) ->
 
 def _same_sort(scene: Scene, agent: Agent) -> Draft | None:
     """Return the body last spoken of that "the newspaper" or "the company" may mean by its sectors."""
+    if agent.noun in ("press", "media", "television", "TV", "radio"):
+        return None
     if agent.kind is not EntityKind.ORGANIZATION or not set(agent.sectors) & {
         "JRN",
         "BUS",

@@ -54,7 +54,11 @@ def qualifying_agent(scene: Scene, noun: Token, agent: Agent | None = None) -> A
     for child in noun.lefts:
         if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i not in scene.names:
             hit = agent_at(child)
-            if hit is not None and hit[0] is not agent:
+            if (
+                hit is not None
+                and hit[0] is not agent
+                and fold(child.text) in fold(f"{hit[0].noun} {hit[0].plural}")
+            ):
                 return hit[0]
     return None
 

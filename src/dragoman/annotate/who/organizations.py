@@ -79,7 +79,7 @@ def read_organization(scene: Scene, token: Token) -> bool:
 
 def _unknown(scene: Scene, token: Token) -> tuple[int, int] | None:
     """Return the name that the token heads, if the recogniser or its shape makes it an organisation's."""
-    if token.pos_ != "PROPN" or token.ent_type_ != "ORG":
+    if token.pos_ != "PROPN" or token.ent_type_ != "ORG" or token.i in scene.place_at:
         return None
     start, end = token.i, token.i + 1
     while start and scene.doc[start - 1].ent_type_ == "ORG" and scene.doc[start].ent_iob_ == "I":
@@ -88,7 +88,9 @@ def _unknown(scene: Scene, token: Token) -> tuple[int, int] | None:
         end += 1
     while start < token.i and scene.doc[start].pos_ == "DET":
         start += 1
-    while end > token.i + 1 and (scene.doc[end - 1].tag_ == "POS" or scene.doc[end - 1].is_punct):
+    while end > token.i + 1 and (
+        scene.doc[end - 1].tag_ == "POS" or scene.doc[end - 1].is_punct or scene.doc[end - 1].is_space
+    ):
         end -= 1
     if scene.doc[start:end].root != token or _in_office(scene, token):
         return None

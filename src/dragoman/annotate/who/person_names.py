@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.annotate.who.cast import fold
 from dragoman.annotate.who.family import PARTICLES
@@ -34,8 +34,8 @@ _NO_PERSON = frozenset(
 )
 _NOT_IN_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december party ministry council movement agency university "
-    "army air press"
+    "july august september october november december people party ministry council movement agency "
+    "university army air press"
 )
 
 
@@ -120,13 +120,19 @@ def parts_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
 
 def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[int, int]]:
     found = []
+    doubtful: dict[str, list[tuple[int, int]]] = {}
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             span = _trim(doc, ent.start, ent.end, names)
             if span and not any(i in skip for i in range(*span)) and not _qualifies(doc, *span):
                 found.append(span)
+        elif ent.label_ in ("ORG", "GPE", "FAC", "WORK_OF_ART") and _may_be_person(doc, ent, names):
+            doubtful.setdefault(fold(doc[ent.end - 1].text), []).append((ent.start, ent.end))
     for token in doc:
-        if _is_title(token) and token.i + 1 < len(doc):
+        if (token.text[:1].isupper() and fold(token.text) in doubtful) and _stands_alone(token):
+            found.extend(doubtful.pop(fold(token.text)))
+    for token in doc:
+        if _is_title(token) and token.i + 1 < len(doc) and _opens_name(doc[token.i + 1], token):
             end = _name_end(doc, token.i + 1, names)
             if end > token.i + 1:
                 found.append((token.i + 1, end))
@@ -143,6 +149,24 @@ def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[
     return found
 
 
+def _may_be_person(doc: Doc, ent: Span, names: dict[int, Name]) -> bool:
+    """Return whether what was recognised as something else has the shape of a person's name."""
+    if not 2 <= len(ent) <= 3 or ent.start in names or agent_at(doc[ent.end - 1]) is not None:
+        return False
+    if ent.start and doc[ent.start - 1].pos_ == "DET":
+        return False
+    return all(t.pos_ == "PROPN" and t.text[1:].islower() and _name_like(t) for t in ent)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Return whether a word acts by itself elsewhere, as surnames do after the full name."""
+    return (
+        token.dep_ in ("nsubj", "nsubjpass", "poss", "conj", "pobj")
+        and not any(c.dep_ in ("compound", "det", "amod") for c in token.lefts)
+        and token.ent_type_ not in ("GPE", "LOC", "FAC", "NORP")
+    )
+
+
 def _qualifies(doc: Doc, start: int, end: int) -> bool:
     """Return whether a lone word qualifies a common noun as a people's name does: "the Tutsi rebels"."""
     if end - start > 1 or doc[start].dep_ not in ("compound", "amod", "nmod"):
@@ -156,7 +180,21 @@ def _is_title(token: Token) -> bool:
     """Return whether the token may stand right before a person's name as a title."""
     if fold(token.text) in HONORIFICS and token.text[:1].isupper():
         return True
+    if token.i and token.doc[token.i - 1].text == "-":
+        return False
     return token.pos_ in ("NOUN", "PROPN") and _office_noun(token)
+
+
+def _opens_name(token: Token, title: Token) -> bool:
+    """Return whether a person's name may begin behind the title; mere nouns do not outdo the recogniser."""
+    if token.ent_type_ in ("", "PERSON") or fold(title.text) in HONORIFICS:
+        return title.pos_ == "NOUN" or token.ent_type_ == "PERSON" or _names_office(title)
+    return token.ent_type_ in ("ORG", "GPE") and _names_office(title) and title.ent_type_ != token.ent_type_
+
+
+def _names_office(token: Token) -> bool:
+    hit = agent_at(token)
+    return hit is not None and (hit[0].office or hit[0].kind == "person")
 
 
 def _office_noun(token: Token) -> bool:

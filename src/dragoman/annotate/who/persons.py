@@ -78,8 +78,8 @@ def give_office(
         owner, sure = _context(scene, noun)
     person.belongs_to(owner, sure)
     sectors = sectors_of(scene, noun, agent, owner)
-    if sectors and (not person.sectors or sure >= 3):
-        person.sectors = sectors
+    if sectors and not person.sectors:
+        person.sectors = ("ELI",) if _is_former(noun) and sectors == ("GOV",) else sectors
     if person.role is None:
         person.role = _role(scene, span)
     text = fold(noun.text)
@@ -88,6 +88,14 @@ def give_office(
     elif text.endswith(_MALE) and person.gender is None:
         person.gender = "m"
     scene.cast.call(person, fold(noun.lemma_))
+
+
+def _is_former(noun: Token) -> bool:
+    """Return whether the office is no longer held."""
+    return any(
+        c.lower_ in ("former", "ex", "late", "ousted", "deposed")
+        for c in noun.doc[max(0, noun.i - 5) : noun.i]
+    )
 
 
 def _role(scene: Scene, span: tuple[int, int]) -> str | None:
@@ -111,6 +119,12 @@ def _title(scene: Scene, name_start: int, head: Token) -> Title:
         token = doc[at - 1]
         if token.i in scene.people.at:
             break
+        if token.text == ")":
+            opening = next((i for i in range(at - 2, max(at - 5, 0), -1) if doc[i].text == "("), None)
+            if opening is None:
+                break
+            at = opening
+            continue
         word = fold(token.text)
         if word in HONORIFICS and (token.text[:1].isupper() or noun is not None):
             gender = gender or HONORIFICS[word]
@@ -175,7 +189,7 @@ def _owner(scene: Scene, title: Title, name_start: int) -> tuple[Draft | None, i
             return found.drafts[0], 3
     for i in range(title.start, title.noun.i):
         part = scene.cast.called(fold(scene.doc[i].lemma_))
-        if part is not None and part.kind is not EntityKind.PERSON:
+        if part is not None and part.kind is not EntityKind.PERSON and not part.plural:
             return part, 2
     unnamed = scene.cast.called(fold(title.noun.lemma_))
     hit = agent_at(title.noun)

@@ -74,6 +74,8 @@ def core(head: Token) -> tuple[int, int]:
             break
     while end > head.i + 1 and (head.doc[end - 1].is_punct or head.doc[end - 1].is_space):
         end -= 1
+    if end > head.i + 1 and head.doc[end - 1].tag_ == "POS":
+        end -= 1
     return start, max(end, head.i + 1)
 
 
@@ -91,6 +93,11 @@ def is_definite(token: Token) -> bool:
         or (c.dep_ == "poss" and c.pos_ == "PRON")
         for c in token.lefts
     )
+
+
+def is_other(token: Token) -> bool:
+    """Return whether a name before the noun makes it another than one spoken of: "the Al Noor party"."""
+    return any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in token.lefts)
 
 
 def is_subject(token: Token) -> bool:

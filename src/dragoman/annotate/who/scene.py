@@ -30,6 +30,8 @@ _COMMON = words(
     "election electoral general assembly chamber deputies communist social liberal nationalist workers"
 )
 """Words that name bodies in many states."""
+_ANYWHERE = frozenset({"IMG", "ISM", "NGO", "MNC"})
+"""Codes of bodies that a story may place in a state: "Egypt's Muslim Brotherhood"."""
 _SELDOM_MAIN = 0.25
 """A dateline's state is the story's main state if named at least so often, beside the one named most."""
 _DEEP = 3
@@ -45,6 +47,7 @@ class Scene:
         self.memory = Memory()
         self.names: dict[int, Name] = find_names(doc, lexicon, layers.places)
         self.place_country = {i: p.country for p in layers.places if p.country for i in range(p.start, p.end)}
+        self.place_at = {i for p in layers.places for i in range(p.start, p.end)}
         cities = {i for i in self.place_country if i not in self.names and doc[i].ent_type_ != "PERSON"}
         self.people: People = find_people(doc, self.names, cities)
         self.aliases: dict[str, tuple[int, int]] = {}
@@ -190,7 +193,8 @@ class Scene:
         owner = self._body_owner(name)
         if owner is None and (body.code is not None or body.kind == "igo"):
             draft = self.cast.draft(("body", body.name), kind, body.name, body.name)
-            draft.code, draft.sure = body.code or "IGO", 3
+            draft.code = draft.code or body.code or "IGO" if draft.owner is None else None
+            draft.sure = max(draft.sure, 1 if draft.code in _ANYWHERE else 3)
         else:
             code = owner.acts_for() if owner else self.main
             draft = self.cast.draft(("body", body.name, code), kind, body.name, body.name)
