@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 import typer
 
@@ -28,7 +29,8 @@ def guarded(command: Callable[[], int]) -> int:
     """Return the command's exit code, having told what went wrong if something did."""
     try:
         code = command()
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except DragomanError as error:
         tell(error.message, error.where, error.hint)
         return error.exit_code
@@ -39,9 +41,14 @@ def guarded(command: Callable[[], int]) -> int:
         tell("interrupted; what was done is kept", None, None)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing more may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return NOBODY_READS
+    except OSError as error:
+        tell(
+            error.strerror or str(error), error.filename or "the output", "check the disk and the permissions"
+        )
+        _forget_output()
+        return RunError.exit_code
     except Exception as error:
         if os.environ.get(DEBUG):
             traceback.print_exc()
@@ -49,6 +56,13 @@ def guarded(command: Callable[[], int]) -> int:
         tell(f"{type(error).__name__}: {error}", None, hint)
         return FAULT
     return code
+
+
+def _forget_output() -> None:
+    """Let what could not be written go; the interpreter would else try again at exit, and complain."""
+    if sys.stdout:
+        with suppress(OSError):  # it has no file behind it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_usage(error: typer.TyperException) -> None:

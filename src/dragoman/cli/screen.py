@@ -38,6 +38,8 @@ def show(renderables: Iterable[RenderableType]) -> None:
 
 def write(text: str) -> None:
     """Write text to stdout; a character that its encoding lacks becomes `?`."""
+    if sys.stdout is None:  # the shell closed it: `>&-`
+        return
     encoding = sys.stdout.encoding or "utf-8"
     plain = text.encode(encoding, "replace").decode(encoding)
     # An unbuffered stdout does not tell of a write that ended halfway; the next one does.

@@ -267,6 +267,22 @@ def test_an_output_that_goes_away_is_no_fault(command: Command, invented: Record
         assert err.read() == b""
 
 
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"), [(">&-", 0, ""), ("> /dev/full", 2, "No space left")]
+)
+def test_an_output_that_takes_nothing(
+    command: Command, invented: Record, redirection: str, code: int, said: str
+) -> None:
+    with Ledger.open("dragoman.duckdb") as ledger:
+        ledger.add(invented)
+    line = f"exec {sys.executable} -m dragoman.cli events {redirection}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "fault" not in done.stderr
+
+
 def test_an_output_without_the_characters_gets_others(command: Command, invented: Record) -> None:
     with Ledger.open("dragoman.duckdb") as ledger:
         ledger.add(invented)
