@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -67,3 +67,10 @@ class Candidate:
     def because(self, field: str, rule: str, text: str, weight: float = 1.0) -> None:
         """Note why a field stands as it does."""
         self.reasons.append(Reason(field, rule, text, weight))
+
+
+def copy(candidate: Candidate, **changes: object) -> Candidate:
+    """Return a candidate like this one with some fields changed, its reasons its own."""
+    made: Candidate = replace(candidate, **changes)  # type: ignore[arg-type]
+    made.reasons = list(candidate.reasons)
+    return made

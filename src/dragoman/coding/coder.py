@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes
-from dragoman.coding.candidate import Candidate
+from dragoman.coding.candidate import Candidate, copy
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
 from dragoman.coding.parties import Parties
@@ -40,6 +40,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     discourse.complete(found, parties)
     word = Word(parties)
     found = [c for c in implied.add(found, parties, word) if c.actor or c.recipient]
+    found = [part for c in found if _political(c, parties) for part in _hosts(c, parties)]
     triggers = frozenset(c.token.i for c in found)
     days, where = Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
@@ -61,6 +62,21 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
     return found
+
+
+def _political(candidate: Candidate, parties: Parties) -> bool:
+    """Return whether any side acts for a state or body; a quarrel of private people is no political event."""
+    return any(parties.entity(i).code for i in (*candidate.actor, *candidate.recipient))
+
+
+def _hosts(candidate: Candidate, parties: Parties) -> list[Candidate]:
+    """Return one visit for each host state: "a trip to Israel and Egypt" is two."""
+    if "visit" not in candidate.modes or len(parties.codes(candidate.recipient)) < 2:
+        return [candidate]
+    by_host: dict[str, list[str]] = {}
+    for id in candidate.recipient:
+        by_host.setdefault(parties.key(id), []).append(id)
+    return [copy(candidate, recipient=tuple(ids)) for ids in by_host.values()]
 
 
 def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:

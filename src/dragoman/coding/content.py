@@ -97,6 +97,9 @@ def _roots(candidate: Candidate, name: str) -> list[Token]:
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ == name:
             found.extend(g for g in child.children if g.dep_ == "pcomp")
+        if child.dep_ in ("dobj", "nsubjpass") and candidate.frame.pos == "v":
+            inner = [g for g in child.children if g.dep_ == "prep" and g.lower_ == name]
+            found.extend(h for g in inner for h in g.children if h.dep_ == "pcomp")
     if candidate.frame.light is not None:
         for child in candidate.frame.light.children:
             if child.dep_ == "prep" and child.lower_ == name:

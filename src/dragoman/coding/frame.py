@@ -114,6 +114,10 @@ def slot(frame: Frame, name: str) -> list[Token]:
     """Return the nouns in a slot, coordinated ones too."""
     if frame.pos == "n":
         return _noun_slot(frame, name)
+    if frame.pos == "a" and name in ("subj", "obj"):
+        # "Turkey is ready": the subject is the copula's.
+        copula = frame.token.head
+        return logical_subjects(copula) if is_verb(copula) and name == "subj" else []
     return _verb_slot(frame.token, name)
 
 
@@ -137,7 +141,7 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
         ):
             found.extend(noun for _, noun in prepositional(child, (name,)))
     if not found and name != "of":
-        for noun in [c for c in verb.children if c.dep_ in ("dobj", "attr")]:
+        for noun in [c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubjpass")]:
             found.extend(inner for _, inner in prepositional(noun, (name,)))
     if not found and name in ("with", "against", "to", "from", "at", "on", "in", "into"):
         # "hold and win talks with X": the phrase hangs on the last of the coordinated verbs.

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.days import narrower, touch
 from dragoman.coding.parties import Parties
-from dragoman.model import EntityKind, EventType, PassageKind, Status
+from dragoman.coding.tree import logical_objects
+from dragoman.model import Entity, EntityKind, EventType, PassageKind, Status
 
 _REALIS = frozenset({Status.HAPPENED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
@@ -88,18 +89,17 @@ def same_dyad(one: Candidate, other: Candidate, parties: Parties) -> bool:
 
 def _other_persons(one: Candidate, other: Candidate, parties: Parties) -> bool:
     """Return whether each tells of a person or group of one state that the other leaves out."""
-    mine = {i for i in (*one.actor, *one.recipient) if parties.entity(i).kind is not EntityKind.STATE}
-    theirs = {i for i in (*other.actor, *other.recipient) if parties.entity(i).kind is not EntityKind.STATE}
-    named = {
-        parties.key(i)
-        for i in mine - theirs
-        if parties.entity(i).kind is EntityKind.PERSON or "GOV" not in parties.entity(i).sector
-    }
-    return any(
-        parties.key(i) in named
-        for i in theirs - mine
-        if parties.entity(i).kind is EntityKind.PERSON or "GOV" not in parties.entity(i).sector
-    )
+    mine = {i for i in (*one.actor, *one.recipient) if _particular(parties.entity(i))}
+    theirs = {i for i in (*other.actor, *other.recipient) if _particular(parties.entity(i))}
+    named = {parties.key(i) for i in mine - theirs}
+    return any(parties.key(i) in named for i in theirs - mine)
+
+
+def _particular(entity: Entity) -> bool:
+    """Return whether an entity is a named person, or people who are not of the government."""
+    if entity.kind is EntityKind.PERSON:
+        return entity.name.split()[-1][:1].isupper()
+    return entity.kind is EntityKind.GROUP and "GOV" not in entity.sector
 
 
 def said_again(one: Candidate, other: Candidate, parties: Parties) -> bool:
@@ -141,7 +141,17 @@ def _overlap(one: Candidate, other: Candidate, parties: Parties) -> bool:
     return fits_actor and fits_recipient and bool(actors & others or recipients & other_recipients)
 
 
+def same_phrase(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """A verb and the noun that is its object or that it carries: "sanctions imposed"."""
+    for verb, noun in ((one, other), (other, one)):
+        linked = verb.token in noun.frame.verbs or noun.token in logical_objects(verb.token)
+        if noun.nominal and not verb.nominal and linked:
+            return True
+    return False
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("same phrase", same_phrase),
     ("same sides", same_dyad),
     ("headline or caption", said_again),
     ("definite noun", anaphor),

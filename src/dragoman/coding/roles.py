@@ -34,6 +34,9 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     visit = "visit" in row.modes
     actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False, lexicon)
     recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit, lexicon)
+    if not actor and row.type in ("RETREAT", "SANCTION") and frame.pos == "v":
+        # "UN sanctions must be lifted": by whom they are.
+        actor = tuple(i for t in slot(frame, "obj") for i in parties.holder(t, of=False))
     if not recipient and row.recipient and frame.pos == "n":
         recipient = _light_recipient(frame, parties, tokens, roles)
     own = parties.codes(actor)

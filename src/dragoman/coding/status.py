@@ -31,6 +31,8 @@ def status_of(trigger: Token, passage: PassageKind) -> Verdict:
     """Return the status that the syntax around a trigger, verb or noun, gives it."""
     if is_verb(trigger) and trigger.dep_ not in ("amod", "compound"):
         return verb_status(trigger, passage)
+    if trigger.pos_ == "ADJ" and is_verb(trigger.head):
+        return verb_status(trigger.head, passage)
     return noun_status(trigger, passage)
 
 
@@ -360,8 +362,10 @@ def governed_noun(noun: Token, passage: PassageKind, depth: int) -> Verdict | No
         if above.status is Status.NEGATED:
             return Verdict(Status.NEGATED, "denied governor", f"{words} is denied")
         return Verdict(made, "governing verb", f"{words} makes it {made.value}")
+    if noun.dep_ == "attr" and head.lemma_ == "be":
+        return None
     if not as_object and head.lemma_ not in op.OCCUR:
-        if head.lemma_ == "be" and above.status in (Status.PLANNED, Status.NEGATED):
+        if head.lemma_ == "be" and noun.dep_ == "nsubj" and above.status in (Status.PLANNED, Status.NEGATED):
             return Verdict(above.status, "is", f"{words}: as its clause", above.statement)
         return None
     perfect = above.perfect

@@ -15,6 +15,10 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp",
 # Prepositions whose gerund is done by the object of the verb: "accused X of attacking".
 _OBJECT_GERUND = frozenset({"of", "from", "for", "into"})
 
+_COUNTED = frozenset(
+    {"country", "nation", "state", "side", "party", "power", "member", "neighbor", "neighbour", "ally"}
+)
+
 # Verbs whose infinitive is done by their subject although they have an object: "promised X to come".
 _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "use", "make", "take", "hold", "have"})
 
@@ -29,6 +33,10 @@ def conjuncts(token: Token) -> list[Token]:
 
     What is coordinated with an apposition counts too: "the leader, X, and Y" are two.
     """
+    named = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i]
+    if token.lemma_ in _COUNTED and named:
+        # "two countries, Egypt and Jordan": the names are who is meant.
+        return conjuncts(named[0])
     found = [token]
     for child in token.children:
         if child.i < token.i:
@@ -209,6 +217,9 @@ def _gerund_subject(prep: Token, depth: int) -> list[Token]:
             if objects:
                 return objects
         return _surface_subjects(above, depth + 1)
+    if prep.lower_ in _OBJECT_GERUND and above.dep_ in ("dobj", "nsubjpass") and is_verb(above.head):
+        # "accused a group of attacking": the phrase hangs on the accused.
+        return spread([above])
     holders = [c for c in above.children if c.dep_ == "poss"]
     if holders:
         return spread(holders)
