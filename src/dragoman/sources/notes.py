@@ -22,6 +22,9 @@ _VERBS = (
 )
 _ADVISORY = re.compile(rf"[(\[]\s*(?:{_VERBS})\b.*[)\]]\.?\s*$", re.DOTALL | re.IGNORECASE)
 _WIRE_LINE = re.compile(
+    r"(?:ROUNDUP|EXTRA|FEATURE|ANALYSIS|PREVIEW|NEWS FOCUS|NEWS FEATURE|NEWS ANALYSIS|FACTBOX"
+    r"|BACKGROUND(?:ER)?"
+    r"|INTERVIEW|TIMELINE|CHRONOLOGY|PROFILE|FACTS|FOCUS|WRAP|EXCLUSIVE|EDITORIAL)(?: \d)?\s?[:=]?|"
     r"(?:[a-z]{1,2}\s)?[a-z]?\s?(?:BC|AM|PM)-{1,2}\S.*|APNewsAlert|[\^].{0,120}<"
     r"|[\w.-]{1,30}(?:/[\w.-]{0,30}){1,5}\s?=?"
     r"|[A-Z]{3,4}\d{3,4}\s.{0,60}"
