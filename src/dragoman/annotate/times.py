@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.annotate.timex.grammar import matches
 from dragoman.annotate.timex.links import link
 from dragoman.annotate.timex.looks import Looks
+from dragoman.annotate.timex.narrative import tells_of_other_times
 from dragoman.annotate.timex.pieces import Piece, cut
 from dragoman.annotate.timex.setting import Hit, Sense, Setting
 from dragoman.annotate.timex.tense import Direction, direction
@@ -56,9 +57,11 @@ class _Text:
         if not self.pieces or not len(self.doc):
             return []
         looks = Looks(self.doc, self.token_at)
-        setting = Setting(self.layers.story.published, self.ask, self.sentence)
+        found = list(matches(self.pieces))
+        today = self.layers.story.published
+        setting = Setting(today, self.ask, self.sentence, tells_of_other_times([hit for _, hit in found], today))
         upto = 0
-        for rule, hit in matches(self.pieces):
+        for rule, hit in found:
             if hit.start < upto or looks.deceives(hit):
                 continue
             read = rule.read(hit, setting)

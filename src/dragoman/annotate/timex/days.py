@@ -81,14 +81,16 @@ def _in_year(hit: Hit, at: Setting, month: int, day: int) -> date | bool | None:
         year = at.today.year + {"last": -1, "this": 0, "next": 1}[hit.words("rel")[0]]
     if year is not None:
         return _day(year, month, day) or False
-    told = at.told() if at.narrative else None
-    if told:
-        return _day(told.year, month, day) or False
+    if told := at.told_year(month):
+        return _day(told, month, day) or False
     if not at.today:
         return None if day <= 31 else False
     if hit.has("w") and (agreed := _on_weekday(at.today, month, day, weekday_number(hit.word("w")))):
         return agreed
-    return nearest(at.today, month, day, at.direction(hit)) or False
+    direction, why = at.ask(hit)
+    if why.startswith("noun"):
+        direction = Direction.NEAR
+    return nearest(at.today, month, day, direction) or False
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -168,6 +170,9 @@ def _which_weekday(hit: Hit, at: Setting, today: date, number: int) -> tuple[dat
         return monday + timedelta(days=7 + number), "next"
     if rel & {"coming", "following"}:
         return today + timedelta(days=ahead), "coming"
+    opening = _opening(hit, at)
+    if opening is not None:
+        return opening + timedelta(days=(number - opening.weekday() - 1) % 7 + 1), "the end of a range"
     if number == today.weekday():
         return today, "the story's own weekday"
     direction, why = at.ask(hit)
@@ -179,6 +184,17 @@ def _which_weekday(hit: Hit, at: Setting, today: date, number: int) -> tuple[dat
     if direction is Direction.PAST or (direction is Direction.NEAR and back < ahead):
         return today - timedelta(days=back), f"{direction}: {why}"
     return today + timedelta(days=ahead), f"{direction}: {why}"
+
+
+def _opening(hit: Hit, at: Setting) -> date | None:
+    """Return the day that opens the range a weekday closes: "between Monday and Wednesday"."""
+    last = at.named[-1] if at.named else None
+    if last is None or last.period is None or not last.rule.startswith("weekday") or last.end + 1 != hit.start:
+        return None
+    joint = hit.before()
+    lead = hit.pieces[last.start - 1].lower if last.start else ""
+    closes = (lead == "between" and joint == "and") or (lead == "from" and joint in ("to", "through", "until"))
+    return last.period.first if closes else None
 
 
 _OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": -1}
@@ -218,6 +234,8 @@ def part_of_day(hit: Hit, at: Setting) -> Sense | None:
 def same_day(hit: Hit, at: Setting) -> Sense | None:
     """Read "the same day", "that day", "later in the day", "the day": the day last named, else the story's."""
     named = at.recent(hit, _DAYS)
+    if named and at.today and named.first > at.today and at.direction(hit) is not Direction.FUTURE:
+        named = None
     base = named.first if named else at.today
     if base is None:
         return bare(hit, "DATE", "PRESENT_REF")

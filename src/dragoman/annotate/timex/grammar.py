@@ -75,7 +75,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("year-end", "( the )? ( y=YEAR )? year ( - | 's )? end", spans.year_end),
     # days by their distance
     ("weekday", "rel=( last | next | this | this coming | this past | coming | past | the? previous | the? following"
-     " | every | each )? ( early | late )? w=WDAY ( early | late )? part=PART? ( of )? ( rel2=( ( last | this | next ) week ) )?",
+     " | every | each )? ( early | late | earlier | later | earlier on | later on )? w=WDAY ( early | late )? part=PART? ( of )? ( rel2=( ( last | this | next ) week ) )?",
      days.weekday),
     ("weekdays", "( on )? w=WDAYS", days.weekdays),
     ("weekday nights", "w=WDAY part=( mornings | afternoons | evenings | nights )", days.weekdays),
@@ -88,7 +88,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("part of day", "( the )? ( early | late | mid ) ( in the | at | - )? part=PART", days.part_of_day),
     ("part of day", "the part=PART", days.part_of_day),
     ("part of day", "part=( night | dawn | dusk | daybreak | nightfall | sunrise | sunset )", days.part_of_day),
-    ("same day", "( ( late | later | early | earlier )? ( on | in )? ( the same | that | the ) day | earlier in the day )",
+    ("same day", "( ( ( late | later | early | earlier ) ( on | in )? )? ( the same | that | the ) day | earlier in the day )",
      days.same_day),
     ("same day", "the ( start | beginning | end | close ) of the day", days.same_day),
     ("nth day", "( the )? ORD ( straight | consecutive | successive )? day", days.nth_day),
@@ -163,7 +163,7 @@ class Rule:
     order: int
 
 
-_TOKEN = re.compile(r"(?:(\w+)=)?(\(|'s\b|[A-Za-z][\w.]*|[,/–.'-])|([()|?*+])")
+_TOKEN = re.compile(r"(?:(\w+)=)?(\(|'s\b|[A-Za-z0-9][\w.]*|[,/–.'-])|([()|?*+])")
 
 
 @cache

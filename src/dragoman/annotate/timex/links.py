@@ -154,9 +154,13 @@ def _open(draft: _Draft, pieces: list[Piece]) -> None:
     sense = draft.sense
     if sense.first is None and sense.last is None:
         return
-    if sense.type not in ("DATE", "TIME") or sense.period is None:
+    era = sense.rule == "era"
+    if sense.type not in ("DATE", "TIME") or (sense.period is None and not era):
         return
     before = _before(sense, pieces)
+    if era and before in ("since", "after"):
+        draft.sense, draft.open_end = replace(sense, first=sense.last, last=None), True
+        return
     if before == "of" and _before(sense, pieces, 2) == "as":
         draft.open_end = draft.open_end or _before(sense, pieces, 3) in ("effective",)
     elif before in _FROM or before == "after":

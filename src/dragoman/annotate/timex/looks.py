@@ -75,7 +75,7 @@ class Looks:
         if not piece.text[0].isupper():
             return word in ("may", "march", "august", "mar", "jun", "sep", "dec", "jan") or len(word) < 5
         if len(word) == 3 and word != "may" and not piece.text.endswith("."):
-            return hit.before() not in TIME_PREPOSITIONS
+            return hit.before() not in TIME_PREPOSITIONS or hit.after()[:1].isalpha()
         if hit.has("rel") or hit.has("edge"):
             return False
         token = self._token(hit, "m")

@@ -255,13 +255,15 @@ def stretch(hit: Hit, at: Setting) -> Sense | None:
     count = amount(hit.words("n"))
     value = spell(count, code, hit.word("u"))
     rel = set(hit.words("rel"))
-    if at.today is None or count is None:
+    if at.today is None:
         return bare(hit, "DURATION", value)
     try:
         if rel & {"past", "last", "previous", "preceding", "recent"}:
-            return bare(hit, "DURATION", value, periods.add(at.today, -count, unit), at.today)
+            first = periods.add(at.today, -count, unit) if count else None
+            return bare(hit, "DURATION", value, first, at.today)
         if rel & {"next", "coming", "following", "upcoming"}:
-            return bare(hit, "DURATION", value, at.today, periods.add(at.today, count, unit))
+            last = periods.add(at.today, count, unit) if count else None
+            return bare(hit, "DURATION", value, at.today, last)
     except (ValueError, OverflowError):
         pass
     return bare(hit, "DURATION", value)

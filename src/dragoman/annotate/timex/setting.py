@@ -11,6 +11,9 @@ from dragoman.annotate.timex.pieces import Piece
 from dragoman.annotate.timex.tense import Direction
 
 
+_DATING = frozenset({Unit.HOUR, Unit.PART, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.YEAR})
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A rule's match: which pieces it took, and which of them it named."""
@@ -89,8 +92,9 @@ class Setting:
     def recent(self, hit: Hit, units: frozenset[Unit], sentences: int = 1) -> Period | None:
         """Return the period last named in this sentence or so many before it."""
         here = self.sentence(hit.start)
+        within = 10 * sentences if self.narrative else sentences
         for sense in reversed(self.named):
-            if here - self.sentence(sense.start) > sentences:
+            if here - self.sentence(sense.start) > within:
                 return None
             if sense.period is not None and sense.period.unit in units:
                 return sense.period
@@ -113,9 +117,16 @@ class Setting:
     def told(self) -> date | None:
         """Return the day that a narrative has reached."""
         for sense in reversed(self.named):
-            if sense.period is not None and sense.type in ("DATE", "TIME"):
+            if sense.period is not None and sense.period.unit in _DATING:
                 return sense.period.first
         return None
+
+    def told_year(self, month: int) -> int | None:
+        """Return the year of a month in a narrative: that of the time last told, or the next if it has passed by."""
+        told = self.told() if self.narrative else None
+        if told is None:
+            return None
+        return told.year + (1 if told.month - month >= 8 else 0)
 
 
 def dated(hit: Hit, period: Period, why: str = "", type_: str | None = None) -> Sense:

@@ -30,9 +30,9 @@ def month(hit: Hit, at: Setting) -> Sense | None:
     rel = set(hit.words("rel"))
     if rel & {"every", "each"}:
         return bare(hit, "SET", f"XXXX-{number:02d}")
-    told = at.told() if at.narrative and not rel else None
+    told = at.told_year(number) if not rel else None
     if told:
-        return edged(dated(hit, periods.month(told.year, number), "the year told of"), edge)
+        return edged(dated(hit, periods.month(told, number), "the year told of"), edge)
     if at.today is None:
         return bare(hit, "DATE", f"XXXX-{number:02d}")
     year, why = _which_year(hit, at, at.today, number, rel)

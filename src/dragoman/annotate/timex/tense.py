@@ -66,7 +66,7 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
             return found
         if node.pos_ in ("VERB", "AUX") and not span.start <= node.i < span.end:
             return _by_verb(node, preposition, through_noun, headline)
-        if node.head is node:
+        if node.head == node:
             break
         if node.i < span.start or node.i >= span.end:
             if through_noun is None and node.pos_ in ("NOUN", "PROPN"):
@@ -100,7 +100,7 @@ def _before_that(span: Span) -> Token | None:
 
 def _until(node: Token) -> tuple[Direction, str]:
     """Return the direction of "until Friday": ahead, but behind in "did not leave until Friday"."""
-    while node.pos_ not in ("VERB", "AUX") and node.head is not node:
+    while node.pos_ not in ("VERB", "AUX") and node.head != node:
         node = node.head
     negated = any(c.dep_ == "neg" for c in node.children)
     if negated and tense(node)[0] is Direction.PAST:
@@ -200,7 +200,7 @@ def _by_form(verb: Token, auxes: set[str], depth: int) -> tuple[Direction, str]:
 def _infinitive(verb: Token, depth: int) -> tuple[Direction, str]:
     """Return the direction of a to-infinitive: ahead, unless the verb above says that it was done."""
     above = verb.head
-    if above is not verb and above.pos_ in ("VERB", "AUX"):
+    if above != verb and above.pos_ in ("VERB", "AUX"):
         had_to = above.lemma_ == "have"
         if (above.lemma_ in IMPLICATIVE or had_to) and above.lemma_ not in PLANNING:
             found, why = tense(above, depth + 1)
@@ -211,7 +211,7 @@ def _infinitive(verb: Token, depth: int) -> tuple[Direction, str]:
 def _verb_above(verb: Token) -> Token | None:
     """Return the next verb up the tree."""
     node = verb
-    while node.head is not node:
+    while node.head != node:
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
             return node
