@@ -19,7 +19,7 @@ POS = ("v", "n", "a")
 TREATMENTS = ("possible", "planned", "claim", "suspect", "deny", "negated", "threat", "fact")
 FLAGS = (
     "light", "mutual", "weak", "optional", "ongoing", "ends", "starts",
-    "continues", "cancels", "delays", "fails", "tries", "causes", "personal",
+    "continues", "cancels", "delays", "fails", "tries", "causes", "none",
 )  # fmt: skip
 TOKEN_SLOTS = ("subj", "obj", "iobj", "poss", "adj", "oprd", "compound", "amod", "head")
 CLAUSE_SLOTS = ("ccomp", "xcomp", "acl", "advcl")
@@ -29,7 +29,7 @@ PREPOSITIONS = (
     "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards",
     "under", "upon", "via", "with", "within", "without",
 )  # fmt: skip
-BARE_NEEDS = ("xcomp", "ccomp", "acl", "noobj", "neg", "poss", "rec", "act", "plural", "root")
+BARE_NEEDS = ("xcomp", "ccomp", "noobj", "neg", "poss", "rec", "act", "plural", "root")
 VALUE_NEEDS = ("prt", "prep", *TOKEN_SLOTS, *CLAUSE_SLOTS, *PREPOSITIONS)
 
 Slots = tuple[tuple[str, ...], ...]
@@ -200,6 +200,8 @@ def _row(kind: str, fields: list[str], where: str, classes: Mapping[str, frozens
         raise RunError(f"unknown flag {unknown[0]!r}", where=where, hint=f"one of {', '.join(FLAGS)}")
     if (kind == LIGHT) != ("light" in parsed_flags):
         raise RunError("the flag light stands on every row of LIGHT.tsv and nowhere else", where=where)
+    if "none" in parsed_flags and ("weak" not in parsed_flags or actor or recipient or content or not needs):
+        raise RunError("a row that rules an event out is weak, has needs and takes no slots", where=where)
     parts = (
         parsed_modes,
         _slots(actor, where),
