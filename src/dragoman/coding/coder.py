@@ -14,7 +14,7 @@ from dragoman.coding.parties import Parties
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.where import Where
 from dragoman.coding.word import Word
-from dragoman.model import Entity, Event, Quote, Record, Status, StoryKind, content_hash, layers
+from dragoman.model import Entity, Event, EventType, Quote, Record, Status, StoryKind, content_hash, layers
 from dragoman.ontology.lexicon import Lexicon, load_lexicon
 
 
@@ -29,6 +29,7 @@ def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None) -> Record:
     parties = Parties(doc)
     clusters = merge(assess(doc, parties, lexicon or load_lexicon()), parties)
     frames.settle(clusters, parties)
+    _blame(clusters, parties)
     events = [_event(cluster, doc, parties) for cluster in clusters]
     return Record(found.story, _entities(parties), tuple(_distinct(events)), version)
 
@@ -38,6 +39,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     found = candidates.find(doc, lexicon, parties)
     content.carry(found, parties)
     discourse.complete(found, parties)
+    discourse.share_measures(found, parties)
     word = Word(parties)
     found = [c for c in implied.add(found, parties, word) if c.actor or c.recipient]
     found = [part for c in found if _political(c, parties) for part in _hosts(c, parties)]
@@ -62,6 +64,21 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
     return found
+
+
+def _blame(clusters: list[Cluster], parties: Parties) -> None:
+    """Address a charge to whoever did what it is about, where another sentence says who that was."""
+    home = {id(m): cluster for cluster in clusters for m in cluster.mentions}
+    for cluster in clusters:
+        lead = cluster.lead
+        if lead.type is not EventType.ACCUSE or lead.recipient:
+            continue
+        for mention in (m for c in clusters for m in c.mentions if m.carrier in cluster.mentions and m.top):
+            doer = home[id(mention)].lead
+            if doer.actor and not parties.codes(doer.actor) & parties.codes(lead.actor):
+                lead.recipient = doer.actor
+                lead.because("recipient", "doer", f"who did it, by “{doer.token.text}”")
+                break
 
 
 def _political(candidate: Candidate, parties: Parties) -> bool:

@@ -46,7 +46,7 @@ def carry(candidates: list[Candidate], parties: Parties) -> None:
         _address(candidate, [c for c in candidates if c.carrier is candidate and c.top], parties)
 
 
-_TO_WHOEVER_ACTS = frozenset({EventType.REQUEST, EventType.ACCUSE})
+_TO_WHOEVER_ACTS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT})
 _TO_WHOEVER_FEELS = frozenset({EventType.THREATEN, EventType.AGREE, EventType.REJECT, EventType.CONCEDE})
 
 
@@ -181,6 +181,9 @@ def settle(candidate: Candidate) -> bool:
         candidate.because("status", f"content {treatment}", f"“{carrier.token.text}” makes it {made.value}")
     if treatment == "negated":
         candidate.optional = True
+    if treatment == "possible":
+        # What is asked for rests on nobody's word that it will be.
+        candidate.by, candidate.stance = (), None
     stance = _STANCE.get(treatment)
     if stance is not None and carrier.actor:
         candidate.by, candidate.stance = carrier.actor, stance

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.parties import Parties
+from dragoman.coding.tree import logical_objects, prepositional
 from dragoman.model import EventType, PassageKind
 
 MAX_BACK = 120
@@ -20,6 +21,45 @@ def complete(candidates: list[Candidate], parties: Parties) -> None:
             _lend(candidate, before, parties)
         if candidate.actor:
             before.append(candidate)
+
+
+_MEASURES = frozenset(
+    "sanction embargo blockade ban restriction boycott siege curb penalty measure freeze".split()
+)
+
+
+def share_measures(candidates: list[Candidate], parties: Parties) -> None:
+    """Give the lifting or recalling of a measure the sides that the story names where it was imposed."""
+    measures = [c for c in candidates if c.type in _ABOUT_MEASURES and _measure(c)]
+    told = [c for c in measures if c.actor and c.recipient]
+    for candidate in measures:
+        if candidate.actor and candidate.recipient:
+            continue
+        for other in sorted(told, key=lambda c: abs(c.token.i - candidate.token.i)):
+            if _measure(other) == _measure(candidate) and _agree(candidate, other, parties):
+                candidate.actor = candidate.actor or other.actor
+                candidate.recipient = candidate.recipient or other.recipient
+                candidate.because("recipient", "same measure", f"as told of “{other.token.text}”")
+                break
+
+
+_ABOUT_MEASURES = frozenset({EventType.SANCTION, EventType.RETREAT, EventType.COERCE})
+
+
+def _measure(candidate: Candidate) -> str:
+    """Return the noun of the measure that a candidate imposes or lifts, or the empty string."""
+    words = [candidate.token, *(logical_objects(candidate.token) if candidate.frame.pos == "v" else [])]
+    words += [inner for _, inner in prepositional(candidate.token, ("of",))] if candidate.nominal else []
+    return next((w.lemma_.lower() for w in words if w.lemma_.lower() in _MEASURES), "")
+
+
+def _agree(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether the side that the one names is the other's too."""
+    if one.actor:
+        return bool(parties.codes(one.actor) & parties.codes(other.actor))
+    if one.recipient:
+        return bool(parties.codes(one.recipient) & parties.codes(other.recipient))
+    return True
 
 
 def _one_sided(candidate: Candidate, parties: Parties) -> bool:
