@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.annotate.timex.grammar import matches
 from dragoman.annotate.timex.links import link
 from dragoman.annotate.timex.looks import Looks
+from dragoman.annotate.timex.matching import matches
 from dragoman.annotate.timex.narrative import tells_of_other_times
 from dragoman.annotate.timex.pieces import Piece, cut
 from dragoman.annotate.timex.setting import Hit, Sense, Setting
@@ -59,7 +59,9 @@ class _Text:
         looks = Looks(self.doc, self.token_at)
         found = list(matches(self.pieces))
         today = self.layers.story.published
-        setting = Setting(today, self.ask, self.sentence, tells_of_other_times([hit for _, hit in found], today))
+        setting = Setting(
+            today, self.ask, self.sentence, tells_of_other_times([hit for _, hit in found], today)
+        )
         upto = 0
         for rule, hit in found:
             if hit.start < upto or looks.deceives(hit):

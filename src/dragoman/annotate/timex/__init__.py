@@ -1,1 +1,1 @@
-"""The rooms of the times annotator: what words name times, how they combine, and the arithmetic behind them."""
+"""The rooms of the times annotator: words for times, how they combine, the arithmetic behind."""

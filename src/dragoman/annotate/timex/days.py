@@ -189,11 +189,18 @@ def _which_weekday(hit: Hit, at: Setting, today: date, number: int) -> tuple[dat
 def _opening(hit: Hit, at: Setting) -> date | None:
     """Return the day that opens the range a weekday closes: "between Monday and Wednesday"."""
     last = at.named[-1] if at.named else None
-    if last is None or last.period is None or not last.rule.startswith("weekday") or last.end + 1 != hit.start:
+    if (
+        last is None
+        or last.period is None
+        or not last.rule.startswith("weekday")
+        or last.end + 1 != hit.start
+    ):
         return None
     joint = hit.before()
     lead = hit.pieces[last.start - 1].lower if last.start else ""
-    closes = (lead == "between" and joint == "and") or (lead == "from" and joint in ("to", "through", "until"))
+    closes = (lead == "between" and joint == "and") or (
+        lead == "from" and joint in ("to", "through", "until")
+    )
     return last.period.first if closes else None
 
 
@@ -232,7 +239,6 @@ def part_of_day(hit: Hit, at: Setting) -> Sense | None:
 
 
 def same_day(hit: Hit, at: Setting) -> Sense | None:
-    """Read "the same day", "that day", "later in the day", "the day": the day last named, else the story's."""
     named = at.recent(hit, _DAYS)
     if named and at.today and named.first > at.today and at.direction(hit) is not Direction.FUTURE:
         named = None

@@ -22,7 +22,8 @@ _VAGUE = {"E": "PXE", "C": "PXC", "L": "PXL", "F": "PXW", "HY": "PXM"}
 _VAGUE_TIMES = {"S": "PTXS", "M": "PTXM", "H": "PTXH"}
 _VAGUE_WORDS = frozenset("several few many some numerous countless".split())
 _LOOSE = frozenset(
-    "more less fewer than at least most no not up as much many long about around approximately roughly nearly almost "
+    "more less fewer than at least most no not up as much many long about around approximately "
+    "roughly nearly almost "
     "over under only just barely some the additional another straight consecutive full whole entire further "
     "successive solid good well longer trading business working calendar fiscal extra".split()
 )
@@ -73,8 +74,10 @@ def spell(count: float | None, code: str, word: str = "") -> str:
     return _LETTERS[code].format(whole if not rest else f"{count:g}")
 
 
-_UNIT = {"D": Unit.DAY, "NI": Unit.DAY, "W": Unit.WEEK, "F": Unit.WEEK, "MO": Unit.MONTH, "Q": Unit.QUARTER,
-         "Y": Unit.YEAR, "E": Unit.DECADE, "C": Unit.CENTURY, "H": Unit.HOUR, "M": Unit.HOUR, "S": Unit.HOUR}  # fmt: skip
+_UNIT = {
+    "D": Unit.DAY, "NI": Unit.DAY, "W": Unit.WEEK, "F": Unit.WEEK, "MO": Unit.MONTH, "Q": Unit.QUARTER,
+    "Y": Unit.YEAR, "E": Unit.DECADE, "C": Unit.CENTURY, "H": Unit.HOUR, "M": Unit.HOUR, "S": Unit.HOUR,
+}  # fmt: skip
 _SOME_DAY = frozenset("will would could can may might shall should hopes hope hoped".split())
 _SUPERLATIVE = frozenset(
     "first time highest lowest biggest largest worst best longest fastest deadliest".split()

@@ -41,7 +41,7 @@ ERAS: tuple[tuple[str, str, str], ...] = (
     ("the soviet era", "1922-12-30", "1991-12-26"),
     ("the apartheid era", "1948-05-26", "1994-04-27"),
 )
-"""Name, first day, last day. Only read after a word that makes a time of them ("since", "during", "after")."""
+"""Name, first day, last day. Only read after a word that makes a time of them ("since", "during")."""
 
 
 def days(first: str, last: str) -> tuple[date, date]:

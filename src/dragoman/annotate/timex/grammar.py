@@ -1,20 +1,15 @@
 """The rules: which classes of words, in which order, make which kind of time.
 
-A rule is a line over pieces: `m=MONTH d=DAY ( ,? y=YEAR )?` is a month, a day and perhaps a year, each kept under its
-name. CAPITALS are classes (`lexicon`, `pieces`) or the abbreviations below, other words stand for themselves;
-`( | ) ? * +` are as in regular expressions.
+A rule is a line over pieces: `m=MONTH d=DAY ( ,? y=YEAR )?` is a month, a day and perhaps a year, each kept
+under its name. CAPITALS are classes (`lexicon`, `pieces`) or the abbreviations below, other words stand for
+themselves; `( | ) ? * +` are as in regular expressions.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
 
-from dragoman.annotate.timex import clocks, days, durations, named, references, relative, spans
-from dragoman.annotate.timex.lexicon import lexicon_words
-from dragoman.annotate.timex.pieces import Piece, classes
+from dragoman.annotate.timex import clocks, days, durations, references, relative, spans
 from dragoman.annotate.timex.setting import Hit, Sense, Setting
 
 Reader = Callable[[Hit, Setting], "Sense | list[Sense] | None"]
@@ -22,119 +17,242 @@ Reader = Callable[[Hit, Setting], "Sense | list[Sense] | None"]
 ABBREVIATIONS = {
     "DAY": "( DAYORD | DAYNUM | CARD - ORDW | ORDW )",
     "ORD": "( ORDW | ORDN | DAYORD | CARD - ORDW )",
-    "SPELLED": "( ( nineteen | eighteen | seventeen | twenty ) CARD ( -? CARD )? | two thousand ( and? CARD ( -? CARD )? )? )",
+    "SPELLED": (
+        "( ( nineteen | eighteen | seventeen | twenty ) CARD ( -? CARD )? | two thousand ( and? CARD ( -?"
+        " CARD )? )? )"
+    ),
     "ANYYEAR": "( YEAR | SPELLED | YEARSHORT )",
-    "EDGE": "( the? very? ( beginning | start | middle | end | close ) of | the? very? ( early | mid | late | latter )"
-    " ( - | in | part of )? )",
-    "LOOSE": "( ( no | not )? ( more | less | fewer | longer ) than | at least | at most | as ( much | many | long ) as"
-    " | up to | about | around | approximately | roughly | nearly | almost | over | under | barely | some | well over )",
-    "NUMBER": "( NUM FRACTION? ( and a half )? | FRACTION | half a dozen | a few | a good many | a couple of?"
-    " | couple of? | ( a | NUM | CARD )? SCALE ( of )? | a? FUZZYN | CARD -? CARD SCALE | CARD SCALE ( and? CARD )?"
-    " | CARD -? CARD | CARD ( and a half )? | half an? | another | an additional | an extra | a full | a whole | a | an )",
-    "KIND": "( more | straight | consecutive | full | whole | additional | successive | solid | entire | extra"
-    " | further | trading | business | working | calendar | long | fiscal )",
+    "EDGE": (
+        "( the? very? ( beginning | start | middle | end | close ) of | the? very? ( early | mid | late |"
+        " latter ) ( - | in | part of )? )"
+    ),
+    "LOOSE": (
+        "( ( no | not )? ( more | less | fewer | longer ) than | at least | at most | as ( much | many | "
+        "long ) as | up to | about | around | approximately | roughly | nearly | almost | over | under | "
+        "barely | some | well over )"
+    ),
+    "NUMBER": (
+        "( NUM FRACTION? ( and a half )? | FRACTION | half a dozen | a few | a good many | a couple of? |"
+        " couple of? | ( a | NUM | CARD )? SCALE ( of )? | a? FUZZYN | CARD -? CARD SCALE | CARD SCALE ( "
+        "and? CARD )? | CARD -? CARD | CARD ( and a half )? | half an? | another | an additional | an "
+        "extra | a full | a whole | a | an )"
+    ),
+    "KIND": (
+        "( more | straight | consecutive | full | whole | additional | successive | solid | entire | "
+        "extra | further | trading | business | working | calendar | long | fiscal )"
+    ),
     "QUANT": "( LOOSE* NUMBER ( ( to | or | - ) ( LOOSE* ) ( NUM | CARD ) )? KIND* )",
     "ANYUNIT": "( UNIT | UNITS )",
-    "LONGUNIT": "( weekend | week | month | quarter | year | decade | century | millennium | fortnight | semester )",
+    "LONGUNIT": (
+        "( weekend | week | month | quarter | year | decade | century | millennium | fortnight | semester )"
+    ),
     "DATEPARTS": "( WDAY | WDSHORT )",
-    "RELYEAR": "( ( of | in )? ( this | last | next | that | the same | the previous | the following | the preceding"
-    " | the current ) year )",
+    "RELYEAR": (
+        "( ( of | in )? ( this | last | next | that | the same | the previous | the following | the "
+        "preceding | the current ) year )"
+    ),
 }
 
 RULES: tuple[tuple[str, str, Reader], ...] = (
     # full dates
     ("iso", "d=ISO", days.iso),
     ("slashed", "d=SLASHED", days.slashed),
-    ("month day", "( ( this | next | last )? ( coming | past )? w=DATEPARTS ,? ( the )? )? m=MONTH ( the )? d=DAY ( ,? y=ANYYEAR | ,? rel=( this | last | next ) year )?",
-     days.month_day),
-    ("day month", "( w=DATEPARTS ,? )? ( the )? d=( DAYNUM | DAYORD | ORDW | CARD - ORDW ) ( of )? m=MONTH"
-     " ( ,? ( of )? y=ANYYEAR | ,? rel=( this | last | next ) year )?", days.month_day),
-    ("month days", "m=MONTH d=DAY j=( - | – | to | through | until | and ) d2=DAY ( ,? y=ANYYEAR )?", days.month_days),
-    ("days month", "d=( DAYNUM | DAYORD ) j=( - | – | to | through | until | and ) d2=( DAYNUM | DAYORD ) ( of )? m=MONTH"
-     " ( ,? y=ANYYEAR )?", days.month_days),
+    (
+        "month day",
+        "( ( this | next | last )? ( coming | past )? w=DATEPARTS ,? ( the )? )? m=MONTH ( the )? d=DAY ("
+        " ,? y=ANYYEAR | ,? rel=( this | last | next ) year )?",
+        days.month_day,
+    ),
+    (
+        "day month",
+        "( w=DATEPARTS ,? )? ( the )? d=( DAYNUM | DAYORD | ORDW | CARD - ORDW ) ( of )? m=MONTH ( ,? ( "
+        "of )? y=ANYYEAR | ,? rel=( this | last | next ) year )?",
+        days.month_day,
+    ),
+    (
+        "month days",
+        "m=MONTH d=DAY j=( - | – | to | through | until | and ) d2=DAY ( ,? y=ANYYEAR )?",
+        days.month_days,
+    ),
+    (
+        "days month",
+        "d=( DAYNUM | DAYORD ) j=( - | – | to | through | until | and ) d2=( DAYNUM | DAYORD ) ( of )? "
+        "m=MONTH ( ,? y=ANYYEAR )?",
+        days.month_days,
+    ),
     # months and more
     ("month year", "edge=EDGE? m=MONTH ( ,? | of | in ) y=ANYYEAR", spans.month),
     ("month of year", "edge=EDGE? m=MONTH ,? year=RELYEAR", spans.month),
-    ("month", "edge=EDGE? rel=( last | next | this | this past | this coming | past | the? same | the previous"
-     " | the following | every | each )? m=MONTH", spans.month),
+    (
+        "month",
+        "edge=EDGE? rel=( last | next | this | this past | this coming | past | the? same | the previous "
+        "| the following | every | each )? m=MONTH",
+        spans.month,
+    ),
     ("year", "edge=EDGE? ( the year )? y=ANYYEAR", spans.year),
     ("years", "y=YEAR ( - | – | / ) y2=( YEAR | TWODIGIT )", spans.years),
     ("year bc", "y=NUM ( b.c. | bc | bce )", spans.bc_year),
     ("year bc", "y=NUM b . c .?", spans.bc_year),
-    ("decade", "( the )? edge=EDGE? ( c=( nineteen | eighteen | twenty ) )? d=( DECADE | DECW )", spans.decade),
+    (
+        "decade",
+        "( the )? edge=EDGE? ( c=( nineteen | eighteen | twenty ) )? d=( DECADE | DECW )",
+        spans.decade,
+    ),
     ("century", "( the )? edge=EDGE? n=ORD -? century", spans.century),
     ("fiscal year", "( the )? fiscal ( year )? y=YEAR", spans.fiscal_year),
-    ("fiscal year", "( the ) rel=( last | current | previous | next | coming | past | latest )? ( fiscal | financial ) year",
-     spans.fiscal_year),
-    ("quarter", "( the )? ( year=( this | last | next ) year 's | y=YEAR )? fiscal? -? ( n=ORD | last=( last | final ) )"
-     " -? fiscal? u=( quarter | half ) ( ( of | in )? y2=ANYYEAR | ( of )? year2=( ( this | last | next | that ) year ) )?",
-     spans.quarter),
+    (
+        "fiscal year",
+        "( the ) rel=( last | current | previous | next | coming | past | latest )? ( fiscal | financial "
+        ") year",
+        spans.fiscal_year,
+    ),
+    (
+        "quarter",
+        "( the )? ( year=( this | last | next ) year 's | y=YEAR )? fiscal? -? ( n=ORD | last=( last | "
+        "final ) ) -? fiscal? u=( quarter | half ) ( ( of | in )? y2=ANYYEAR | ( of )? year2=( ( this | "
+        "last | next | that ) year ) )?",
+        spans.quarter,
+    ),
     ("quarter code", "code=QCODE ( of )? y=YEAR?", spans.quarter),
-    ("season", "( the )? edge=EDGE? rel=( last | next | this | this past | this coming | past | every | each )? s=SEASON"
-     " ( ( of )? y=ANYYEAR | year=RELYEAR )?", spans.season),
+    (
+        "season",
+        "( the )? edge=EDGE? rel=( last | next | this | this past | this coming | past | every | each )? "
+        "s=SEASON ( ( of )? y=ANYYEAR | year=RELYEAR )?",
+        spans.season,
+    ),
     ("year-end", "( the )? ( y=YEAR )? year ( - | 's )? end", spans.year_end),
     # days by their distance
-    ("weekday", "rel=( last | next | this | this coming | this past | coming | past | the? previous | the? following"
-     " | every | each )? ( early | late | earlier | later | earlier on | later on )? w=WDAY ( early | late )? part=PART? ( of )? ( rel2=( ( last | this | next ) week ) )?",
-     days.weekday),
+    (
+        "weekday",
+        "rel=( last | next | this | this coming | this past | coming | past | the? previous | the? "
+        "following | every | each )? ( early | late | earlier | later | earlier on | later on )? w=WDAY ("
+        " early | late )? part=PART? ( of )? ( rel2=( ( last | this | next ) week ) )?",
+        days.weekday,
+    ),
     ("weekdays", "( on )? w=WDAYS", days.weekdays),
     ("weekday nights", "w=WDAY part=( mornings | afternoons | evenings | nights )", days.weekdays),
-    ("deictic", "( late | early | earlier | later | mid - ( morning | afternoon ) )? d=( today | yesterday | tomorrow"
-     " | tonight ) part=PART?", days.deictic),
+    (
+        "deictic",
+        "( late | early | earlier | later | mid - ( morning | afternoon ) )? d=( today | yesterday | "
+        "tomorrow | tonight ) part=PART?",
+        days.deictic,
+    ),
     ("deictic", "d=overnight", days.deictic),
     ("day but one", "rel=( the day ( before yesterday | after tomorrow ) )", days.two_days_off),
-    ("part of day", "( later | earlier | late | early )? rel=( this | last | the? same | the previous | the next"
-     " | the following | that | every | each ) part=PART", days.part_of_day),
+    (
+        "part of day",
+        "( later | earlier | late | early )? rel=( this | last | the? same | the previous | the next | "
+        "the following | that | every | each ) part=PART",
+        days.part_of_day,
+    ),
     ("part of day", "( the )? ( early | late | mid ) ( in the | at | - )? part=PART", days.part_of_day),
     ("part of day", "the part=PART", days.part_of_day),
-    ("part of day", "part=( night | dawn | dusk | daybreak | nightfall | sunrise | sunset )", days.part_of_day),
-    ("same day", "( ( ( late | later | early | earlier ) ( on | in )? )? ( the same | that | the ) day | earlier in the day )",
-     days.same_day),
+    (
+        "part of day",
+        "part=( night | dawn | dusk | daybreak | nightfall | sunrise | sunset )",
+        days.part_of_day,
+    ),
+    (
+        "same day",
+        "( ( ( late | later | early | earlier ) ( on | in )? )? ( the same | that | the ) day | earlier "
+        "in the day )",
+        days.same_day,
+    ),
     ("same day", "the ( start | beginning | end | close ) of the day", days.same_day),
     ("nth day", "( the )? ORD ( straight | consecutive | successive )? day", days.nth_day),
-    ("next to day", "rel=( the ( previous | preceding | following | next ) day | the day ( before | after ) )",
-     days.next_to_day),
+    (
+        "next to day",
+        "rel=( the ( previous | preceding | following | next ) day | the day ( before | after ) )",
+        days.next_to_day,
+    ),
     # longer spans by their distance
-    ("relative", "lead=( ( later | earlier ) ( in | on )? | sometime )? edge=EDGE? ( the )? rel=( last | past | previous | preceding"
-     " | next | coming | upcoming | following | this ( past | coming )? | current | same | that ) u=LONGUNIT",
-     relative.relative_unit),
+    (
+        "relative",
+        "lead=( ( later | earlier ) ( in | on )? | sometime )? edge=EDGE? ( the )? rel=( last | past | "
+        "previous | preceding | next | coming | upcoming | following | this ( past | coming )? | current "
+        "| same | that ) u=LONGUNIT",
+        relative.relative_unit,
+    ),
     ("the unit", "lead=( ( later | earlier ) in? )? edge=EDGE the u=LONGUNIT", relative.the_unit),
-    ("the unit", "( later in | earlier in )? the ( full | entire | whole )? u=( weekend | week | month | quarter | year | decade | century )",
-     relative.the_unit),
-    ("counted", "( the )? n=( ORD | last | final ) u=( day | week | weekend | month ) of ( rel=( this | last | next | the"
-     " | that ) v=( month | year | quarter ) | m=MONTH y=ANYYEAR? | y2=YEAR )", relative.counted_unit),
+    (
+        "the unit",
+        "( later in | earlier in )? the ( full | entire | whole )? u=( weekend | week | month | quarter |"
+        " year | decade | century )",
+        relative.the_unit,
+    ),
+    (
+        "counted",
+        "( the )? n=( ORD | last | final ) u=( day | week | weekend | month ) of ( rel=( this | last | "
+        "next | the | that ) v=( month | year | quarter ) | m=MONTH y=ANYYEAR? | y2=YEAR )",
+        relative.counted_unit,
+    ),
     ("ago", "n=QUANT u=ANYUNIT ( or so )? ( ago | back )", relative.ago),
     ("ahead", "n=QUANT u=ANYUNIT ( from now | hence )", relative.ahead),
-    ("from named", "n=QUANT u=ANYUNIT way=( earlier | later | before | previously | prior | after | afterward | afterwards"
-     " | thereafter )", relative.from_named),
-    ("year-ago", "( the | the same | the corresponding | the comparable )? year - ( ago | earlier ) u=( third | first |"
-     " second | fourth )? ( quarter | period )?", relative.year_ago_term),
-    ("same term", "the ( corresponding | same | comparable ) ( period | quarter ) ( of | in )? ( the )? ( last year | a year ago"
-     " | a year earlier | the previous year )", relative.year_ago_term),
+    (
+        "from named",
+        "n=QUANT u=ANYUNIT way=( earlier | later | before | previously | prior | after | afterward | "
+        "afterwards | thereafter )",
+        relative.from_named,
+    ),
+    (
+        "year-ago",
+        "( the | the same | the corresponding | the comparable )? year - ( ago | earlier ) u=( third | "
+        "first | second | fourth )? ( quarter | period )?",
+        relative.year_ago_term,
+    ),
+    (
+        "same term",
+        "the ( corresponding | same | comparable ) ( period | quarter ) ( of | in )? ( the )? ( last year"
+        " | a year ago | a year earlier | the previous year )",
+        relative.year_ago_term,
+    ),
     ("same term", "last year 's ( quarter | period )", relative.year_ago_term),
-    ("same month", "the same month ( of | in )? ( last year | a year ago | a year earlier | the previous year | the year before )",
-     relative.same_month),
+    (
+        "same month",
+        "the same month ( of | in )? ( last year | a year ago | a year earlier | the previous year | the "
+        "year before )",
+        relative.same_month,
+    ),
     ("year before", "the year ( before | previous | earlier )", relative.year_earlier),
     ("single day", "single - day", durations.single_day),
     ("latest term", "( the ) ( latest | y=YEAR ) ( quarter | period )", relative.latest_term),
-    ("stretch", "( the | these )? rel=( last | past | previous | preceding | next | coming | following | upcoming | first"
-     " | final | opening ) n=QUANT u=ANYUNIT", relative.stretch),
+    (
+        "stretch",
+        "( the | these )? rel=( last | past | previous | preceding | next | coming | following | upcoming"
+        " | first | final | opening ) n=QUANT u=ANYUNIT",
+        relative.stretch,
+    ),
     ("nine months", "the n=( CARD | NUM ) u=( months | weeks | quarters | days | years )", relative.stretch),
-    ("vague stretch", "( the )? rel=( recent | past | coming | future | upcoming ) u=UNITS ( and UNITS )?",
-     relative.vague_stretch),
+    (
+        "vague stretch",
+        "( the )? rel=( recent | past | coming | future | upcoming ) u=UNITS ( and UNITS )?",
+        relative.vague_stretch,
+    ),
     ("vague stretch", "the u=UNITS rel=ahead", relative.vague_stretch),
     # lengths and repetitions
     ("duration", "n=QUANT dash=-? u=ANYUNIT ( - long | or ( so | more | longer ) )?", durations.duration),
     ("year or two", "( a | an ) u=UNIT or joint=( two | so | more )", durations.fuzzy_one),
     ("and a half", "n=( a | an | one | CARD | NUM ) u=ANYUNIT half=( and a half )", durations.and_a_half),
     ("old", "( n=QUANT )? -? u=( year | month | week | day | decade | century ) - old", durations.old),
-    ("plural", "u=( minutes | hours | days | weeks | months | years | decades | centuries )", durations.plural),
+    (
+        "plural",
+        "u=( minutes | hours | days | weeks | months | years | decades | centuries )",
+        durations.plural,
+    ),
     ("plural", "u=( decades | years | months | weeks | days | hours ) - long", durations.plural),
-    ("long", "dash=( day | week | month | year | decade | century | night | hour ) - long", durations.unit_long),
+    (
+        "long",
+        "dash=( day | week | month | year | decade | century | night | hour ) - long",
+        durations.unit_long,
+    ),
     ("rate", "( a | an | per ) u=UNIT", durations.rate),
     ("every", "( every | each ) n=( other | CARD | NUM | few )? u=ANYUNIT", durations.every),
     ("frequency", "f=FREQ", durations.frequency),
-    ("vague", "( some | quite some ) time | a ( long | short | little )? while | a long time", durations.vague),
+    (
+        "vague",
+        "( some | quite some ) time | a ( long | short | little )? while | a long time",
+        durations.vague,
+    ),
     # clock times
     ("clock", "ABOUTC? t=CLOCK mer=MERIDIEM? ( local time )? z=ZONE?", clocks.clock),
     ("clock", "ABOUTC? t=POINTCLOCK mer=MERIDIEM ( local time )? z=ZONE?", clocks.clock),
@@ -146,144 +264,12 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("reference", "( right | just )? r=now", references.plain),
     ("reference", "r=REF", references.plain),
     ("reference", "more r=recently", references.plain),
-    ("reference", "the ( near | not too distant | foreseeable | immediate | not so distant )? r=future", references.plain),
+    (
+        "reference",
+        "the ( near | not too distant | foreseeable | immediate | not so distant )? r=future",
+        references.plain,
+    ),
     ("reference", "the ( short | near | long ) term", references.term),
     ("the past", "the ( recent )? past", references.past),
     ("reference", "( these days | at present | for the time being | the time being )", references.present),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule made ready: its name, the expression over symbols, and the function that reads its matches."""
-
-    name: str
-    expression: re.Pattern[str]
-    read: Reader
-    order: int
-
-
-_TOKEN = re.compile(r"(?:(\w+)=)?(\(|'s\b|[A-Za-z0-9][\w.]*|[,/–.'-])|([()|?*+])")
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rules, made ready once."""
-    table = (*RULES, *((name, pattern, reader) for name, pattern, reader in named.rules()))
-    return tuple(
-        Rule(name, re.compile(_expression(pattern)), read, order)
-        for order, (name, pattern, read) in enumerate(table)
-    )
-
-
-def _expression(pattern: str) -> str:
-    """Return the regular expression over symbols that a rule stands for."""
-    out: list[str] = []
-    at = 0
-    while at < len(pattern):
-        if pattern[at] == " ":
-            at += 1
-            continue
-        token = _TOKEN.match(pattern, at)
-        if token is None:
-            raise ValueError(f"cannot read rule {pattern!r} at {pattern[at:]!r}")
-        at = token.end()
-        name, item, mark = token.groups()
-        if mark:
-            out.append("(?:" if mark == "(" else mark)
-            continue
-        opening = f"(?P<{name}>" if name else "(?:"
-        if item == "(":
-            out.append(opening)
-        elif item in ABBREVIATIONS:
-            out.append(f"{opening}{_expression(ABBREVIATIONS[item])})")
-        else:
-            out.append(f"{opening}{_symbols_of(item)})")
-    return "".join(out)
-
-
-@cache
-def _literals() -> frozenset[str]:
-    """Return the words that rules name as themselves."""
-    found: set[str] = set()
-    table = [pattern for _, pattern, _ in RULES] + [pattern for _, pattern, _ in named.rules()]
-    for pattern in [*table, *ABBREVIATIONS.values()]:
-        for token in _TOKEN.finditer(pattern):
-            item = token[2]
-            if item and item != "(" and not item.isupper():
-                found.add(item)
-    return frozenset(found)
-
-
-@cache
-def _alphabet() -> dict[frozenset[str], str]:
-    """Return a symbol for each set of classes that a piece can have."""
-    samples = {*lexicon_words(), *_literals(), *map(str, range(2500)), *(f"{n:02d}" for n in range(60))}
-    samples |= {f"{n:04d}" for n in range(0, 2500)} | {
-        f"{n}{s}" for n in range(1, 32) for s in ("st", "nd", "rd", "th")
-    }
-    samples |= {
-        "1,000",
-        "2.5",
-        "1/2",
-        "'82",
-        "80s",
-        "'80s",
-        "1980s",
-        "1980's",
-        "1985s",
-        "9:47",
-        "19:47",
-        "2023-11-08",
-    }
-    samples |= {
-        "11/08/2023",
-        "8.11.2023",
-        "a.m.",
-        "pm",
-        "p.m",
-        "\n",
-        "\n\n",
-        "9.47",
-        "99th",
-        "12345",
-        "q3",
-        "3q",
-        "h1",
-    }
-    samples |= {"0:30", "24:00", "00:00", "3.5", "12.5", "12.30", "2.00", "85s", "'85s"}
-    sets = dict.fromkeys(_kinds(word) for word in sorted(samples))
-    return {kinds: chr(0x100 + i) for i, kinds in enumerate(sets)}
-
-
-@cache
-def _kinds(word: str) -> frozenset[str]:
-    """Return the classes of a word, itself among them where a rule names it."""
-    return classes(word) | ({word} if word in _literals() else frozenset())
-
-
-def _symbols_of(item: str) -> str:
-    """Return a bracket expression of all symbols whose classes include one."""
-    found = "".join(symbol for kinds, symbol in _alphabet().items() if item in kinds)
-    return f"[{found}]" if found else "(?!)"
-
-
-@cache
-def _symbol(word: str) -> str:
-    """Return a word's symbol; words of no class share one."""
-    return _alphabet().get(_kinds(word), "\x01")
-
-
-def matches(pieces: Sequence[Piece]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield every rule's matches, from left to right, the longest first, then in the order of the rules."""
-    line = "".join(_symbol(piece.lower) for piece in pieces)
-    held = list(pieces)
-    found = []
-    for rule in rules():
-        at = 0
-        while match := rule.expression.search(line, at):
-            parts = {name: match.span(name) for name in match.groupdict() if match[name]}
-            found.append((rule, Hit(rule.name, match.start(), match.end(), held, parts)))
-            at = match.start() + 1
-    found.sort(key=lambda pair: (pair[1].start, -pair[1].end, pair[0].order))
-    yield from found
+)

@@ -74,7 +74,7 @@ ISLAMIC: tuple[tuple[str, int, int, int], ...] = (
     ("eid al - adha", 12, 10, 4),
     ("eid ul - adha", 12, 10, 4),
 )
-"""Name, month, day and length in days, by the tabular Islamic calendar (the sighted moon may differ by a day)."""
+"""Name, month, day and length in days, by the tabular calendar (the sighted moon may differ by a day)."""
 
 HEBREW: tuple[tuple[str, int, int], ...] = (
     ("rosh ( hashanah | hashana )", 0, 2),
@@ -88,8 +88,10 @@ HEBREW: tuple[tuple[str, int, int], ...] = (
 
 LUNAR_NEW_YEAR = ("( the )? ( lunar | chinese ) new year", "( tet | seollal )")
 _LUNAR = (
-    "0129 0217 0206 0127 0215 0204 0123 0210 0131 0219 0207 0128 0216 0205 0124 0212 0201 0122 0209 0129 0218 0207 "
-    "0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203"
+    "0129 0217 0206 0127 0215 0204 0123 0210 0131 0219 0207 0128 0216 0205 0124 0212 0201 0122 "
+    "0209 0129 0218 0207 "
+    "0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 "
+    "0206 0126 0213 0203"
 ).split()
 _LUNAR_FROM = 1987
 

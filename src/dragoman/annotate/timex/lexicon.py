@@ -34,11 +34,13 @@ UNIT_PLURALS = {
 CARDINALS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen "
         "seventeen eighteen nineteen".split()
     )
 } | {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
@@ -46,7 +48,8 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth "
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
@@ -60,13 +63,16 @@ DECADE_NAMES = {
 SEASON_NAMES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 DAY_PARTS = {
-    "morning": "MO", "mornings": "MO", "afternoon": "AF", "afternoons": "AF", "evening": "EV", "evenings": "EV",
-    "night": "NI", "nights": "NI", "midday": "MI", "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "dusk": "EV",
+    "morning": "MO", "mornings": "MO", "afternoon": "AF", "afternoons": "AF", "evening": "EV",
+    "evenings": "EV",
+    "night": "NI", "nights": "NI", "midday": "MI", "dawn": "MO", "daybreak": "MO", "sunrise": "MO",
+    "dusk": "EV",
     "sunset": "EV", "nightfall": "EV", "nighttime": "NI", "daytime": "DT", "lunchtime": "MI",
 }  # fmt: skip
 
 FREQUENCIES = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
+    "fortnightly": "P2W",
     "monthly": "P1M", "bimonthly": "P2M", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y",
     "biannual": "P6M", "biennial": "P2Y",
 }  # fmt: skip
@@ -78,8 +84,10 @@ REFERENCES = {
 }  # fmt: skip
 
 ZONES = {
-    "gmt": "Z", "utc": "Z", "ut": "Z", "est": "", "edt": "", "et": "", "cst": "", "cdt": "", "pst": "", "pdt": "",
-    "mst": "", "mdt": "", "cet": "", "cest": "", "bst": "", "ist": "", "jst": "", "kst": "", "eet": "", "msk": "",
+    "gmt": "Z", "utc": "Z", "ut": "Z", "est": "", "edt": "", "et": "", "cst": "", "cdt": "",
+    "pst": "", "pdt": "",
+    "mst": "", "mdt": "", "cet": "", "cest": "", "bst": "", "ist": "", "jst": "", "kst": "",
+    "eet": "", "msk": "",
     "aest": "", "hkt": "", "sgt": "", "wib": "",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dragoman.annotate.timex import periods
 from dragoman.annotate.timex.periods import Unit
@@ -34,7 +35,7 @@ def link(
 ) -> list[TimeExpression]:
     """Return the expressions of a text, with ranges and open ends told by the words around them."""
     drafts = [_Draft(sense) for sense in _join_clocks(senses, pieces)]
-    for one, two in zip(drafts, drafts[1:], strict=False):
+    for one, two in pairwise(drafts):
         _range(one, two, pieces)
         _length_from(one, two, pieces)
     for draft in drafts:
@@ -82,7 +83,7 @@ def _join_clocks(senses: list[Sense], pieces: list[Piece]) -> list[Sense]:
                 and (not words or words[0] in (",", "on", "of"))
             ):
                 moved = _on(last, sense)
-                if not words or words == [","] and sense.type == "DATE":
+                if not words or (words == [","] and sense.type == "DATE"):
                     out[-1] = replace(moved, end=sense.end)
                     continue
                 out[-1] = moved

@@ -7,44 +7,17 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from dragoman.annotate.timex.company import (
+    BEFORE_THE_YEAR,
+    BROADCASTERS,
+    COUNTED,
+    NAMED_DAYS,
+    NEWSPAPERS,
+    NUMBERED,
+    PERSONS,
+    TIME_PREPOSITIONS,
+)
 from dragoman.annotate.timex.setting import Hit
-
-TIME_PREPOSITIONS = frozenset(
-    "in since until till by before after from to through during between of for around about and or late early mid "
-    "last next this every each following past as at throughout circa - ( / on with over".split()
-)
-NEWSPAPERS = frozenset(
-    "times telegraph mirror mail express herald people post independent star news leader mercury tribune guardian "
-    "night club league football".split()
-)
-NAMED_DAYS = frozenset(
-    "bloody black super cyber sheffield ash maundy good holy palm giving shrove easter".split()
-)
-NUMBERED = frozenset(
-    "resolution resolutions no no. number flight route article section page bus unit block room highway level index "
-    "at boeing airbus paragraph rule chapter # $ £ € ¥ % another than nearly almost over some total all "
-    "least most exactly only".split()
-)
-COUNTED = frozenset(
-    "people troops soldiers police policemen officers men women children civilians refugees miles km kilometers "
-    "kilometres meters metres feet tons tonnes dollars euros pounds yen percent per points homes houses jobs workers "
-    "votes seats shares square others members demonstrators protesters prisoners detainees hectares acres barrels "
-    "copies victims deaths dead wounded migrants students families villages fighters militants rebels employees "
-    "delegates observers monitors inmates cases books units cars vehicles trucks tanks missiles warheads % hours "
-    "million billion thousand residents farmers participants peacekeepers rupees rubles lira us".split()
-)
-PERSONS = frozenset(
-    "man woman boy girl child baby teenager suspect victim student leader president minister politician lawyer mother "
-    "father son daughter brother sister wife husband king queen prince princess soldier officer veteran resident "
-    "teacher worker driver farmer doctor journalist activist actor singer player star native citizen person people "
-    "men women boys girls children youth pope general bishop cleric dissident businessman businesswoman candidate "
-    "chairman chief economist engineer executive founder former grandfather grandmother infant kid lady male female "
-    "millionaire billionaire patient pensioner pilot policeman priest professor prisoner ruler scientist senator "
-    "survivor toddler tourist tycoon widow writer american briton german french russian chinese".split()
-)
-_BEFORE_THE_YEAR = frozenset(
-    "in since until till by from before after during year circa of ad late early mid to and".split()
-)
 
 
 @dataclass(slots=True)
@@ -108,7 +81,7 @@ class Looks:
         words = hit.words("y")
         if len(words) > 1:
             return hit.before() not in TIME_PREPOSITIONS and words[0] == "two"
-        if hit.before() in NUMBERED or hit.before() in ("-", ".", "/", ":") and not hit.has("edge"):
+        if hit.before() in NUMBERED or (hit.before() in ("-", ".", "/", ":") and not hit.has("edge")):
             return True
         if words[0].startswith("'"):
             return hit.before() not in TIME_PREPOSITIONS
@@ -119,7 +92,7 @@ class Looks:
             return False
         if number >= 2060 or number < 1400:
             return not (hit.before() in ("in", "since", "by", "year", "until") and self._ends_phrase(hit))
-        return hit.before() not in _BEFORE_THE_YEAR or not self._ends_phrase(hit)
+        return hit.before() not in BEFORE_THE_YEAR or not self._ends_phrase(hit)
 
     def _ends_phrase(self, hit: Hit) -> bool:
         """Return whether no noun follows that the number could count."""
@@ -189,7 +162,10 @@ class Looks:
             return hit.after() in ("account", "accounts", "affairs") or token.tag_ in ("NN", "NNS")
         if word == "future":
             before = hit.pieces[hit.end - 2].lower if hit.end > 1 else ""
-            return before not in ("in", "the", "near", "foreseeable", "immediate", "distant") or token.tag_ == "JJ"
+            return (
+                before not in ("in", "the", "near", "foreseeable", "immediate", "distant")
+                or token.tag_ == "JJ"
+            )
         if word == "soon":
             return hit.before() in ("as", "how", "too", "very") or hit.after() in ("after", "as")
         return False
@@ -211,10 +187,8 @@ class Looks:
         if hit.end - hit.start > 1:
             return False
         before = hit.before()
-        if (
-            hit.after() in ("ago", "later", "earlier")
-            or hit.after() == "of"
-            and before in ("after", "for", "in", "follows")
+        if hit.after() in ("ago", "later", "earlier") or (
+            hit.after() == "of" and before in ("after", "for", "in", "follows")
         ):
             return False
         return before not in (
@@ -369,15 +343,16 @@ class Looks:
             "to",
         )
 
-
     def relative(self, hit: Hit) -> bool:
         """Judge "This Week" and such: the name of a programme."""
-        return hit.piece("u").text[0].isupper() and hit.piece("rel").text[0].isupper() and not self.shouts(hit)
+        return (
+            hit.piece("u").text[0].isupper() and hit.piece("rel").text[0].isupper() and not self.shouts(hit)
+        )
 
     def deictic(self, hit: Hit) -> bool:
         """Judge "Today" in USA Today."""
         first = hit.pieces[hit.start]
-        return first.text == "Today" and hit.start > 0 and hit.pieces[hit.start - 1].text in _BROADCASTERS
+        return first.text == "Today" and hit.start > 0 and hit.pieces[hit.start - 1].text in BROADCASTERS
 
     def shouts(self, hit: Hit) -> bool:
         """Return whether the words around are capitalised too, as in a headline."""
@@ -385,7 +360,6 @@ class Looks:
         return sum(word[0].isupper() for word in around) >= len(around) - 1 > 3
 
 
-_BROADCASTERS = frozenset("USA VOA India Russia Africa Psychology History Toronto".split())
 _JUDGES: dict[str, Callable[[Looks, Hit], bool]] = {
     "month": Looks.month,
     "month day": Looks.month_day,

@@ -21,7 +21,8 @@ def rules() -> tuple[tuple[str, str, Reader], ...]:
     """Return a rule for each name."""
     found: list[tuple[str, str, Reader]] = []
     for pattern, find in holidays.holidays():
-        line = f"rel=( last | this | next )? name=( {pattern} ) ( ,? y=YEAR | year=( ( this | last | next ) year ) )?"
+        fixed = "( ,? y=YEAR | year=( ( this | last | next ) year ) )?"
+        line = f"rel=( last | this | next )? name=( {pattern} ) {fixed}"
         found.append(("holiday", line, _holiday(find)))
     for pattern, first, last in eras.ERAS:
         found.append(("era", f"name=( {pattern} )", _era(*eras.days(first, last))))
@@ -31,8 +32,10 @@ def rules() -> tuple[tuple[str, str, Reader], ...]:
 def _capital(hit: Hit) -> bool:
     """Return whether a name is written as one, and is not the head of a longer one ("Easter Island")."""
     start, end = hit.named["name"]
-    words = [piece.text for piece in hit.pieces[start:end] if piece.text[0].isalpha() and piece.lower != "the"]
-    if not words or not words[-1][0].isupper() and not words[0][0].isupper():
+    words = [
+        piece.text for piece in hit.pieces[start:end] if piece.text[0].isalpha() and piece.lower != "the"
+    ]
+    if not words or (not words[-1][0].isupper() and not words[0][0].isupper()):
         return False
     following = hit.pieces[hit.end].text if hit.end < len(hit.pieces) else ""
     return not following[:1].isupper()
@@ -40,8 +43,12 @@ def _capital(hit: Hit) -> bool:
 
 def _holiday(find: holidays.Find) -> Reader:
     def read(hit: Hit, at: Setting) -> Sense | None:
-        dayless = not {"day", "eve", "sunday", "monday", "friday", "thursday", "wednesday"} & set(hit.words("name"))
-        if not _capital(hit) or (dayless and not hit.has("rel") and not hit.has("y") and hit.before() not in _ON):
+        dayless = not {"day", "eve", "sunday", "monday", "friday", "thursday", "wednesday"} & set(
+            hit.words("name")
+        )
+        if not _capital(hit) or (
+            dayless and not hit.has("rel") and not hit.has("y") and hit.before() not in _ON
+        ):
             return None
         if hit.has("y"):
             found = find(int(hit.word("y")))

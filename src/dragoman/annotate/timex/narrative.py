@@ -16,7 +16,7 @@ _FEWEST = 4
 def tells_of_other_times(hits: Sequence[Hit], today: date | None) -> bool:
     """Return whether bare days and months of a text follow the time last named rather than the story's day.
 
-    So for a text without a day, and for one that names many years, hardly any of them its own, and few weekdays.
+    So for a text without a day, and for one that names many years, hardly its own, and few weekdays.
     """
     if today is None:
         return True

@@ -197,8 +197,22 @@ def from_named(hit: Hit, at: Setting) -> Sense | None:
 
 
 def _closes(hit: Hit) -> bool:
-    """Return whether nothing after a match goes on with it, as "his team left" does after "two months after"."""
-    return hit.after() in ("", ",", ".", ";", ")", '"', "and", "but", "in", "at", "with", "when", "\n", "\n\n")
+    return hit.after() in (
+        "",
+        ",",
+        ".",
+        ";",
+        ")",
+        '"',
+        "and",
+        "but",
+        "in",
+        "at",
+        "with",
+        "when",
+        "\n",
+        "\n\n",
+    )
 
 
 def _year_before(hit: Hit, at: Setting, sentences: int) -> Sense | None:

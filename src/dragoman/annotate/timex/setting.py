@@ -10,8 +10,9 @@ from dragoman.annotate.timex.periods import Period, Unit
 from dragoman.annotate.timex.pieces import Piece
 from dragoman.annotate.timex.tense import Direction
 
-
-_DATING = frozenset({Unit.HOUR, Unit.PART, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.YEAR})
+_DATING = frozenset(
+    {Unit.HOUR, Unit.PART, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.YEAR}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,6 @@ class Setting:
         return None
 
     def term(self, hit: Hit, sentences: int) -> Period | str | None:
-        """Return the quarter or half year that the text reports on, or the length (`P9M`) that came after it."""
         here = self.sentence(hit.start)
         for sense in reversed(self.named):
             if here - self.sentence(sense.start) > sentences:
@@ -122,7 +122,6 @@ class Setting:
         return None
 
     def told_year(self, month: int) -> int | None:
-        """Return the year of a month in a narrative: that of the time last told, or the next if it has passed by."""
         told = self.told() if self.narrative else None
         if told is None:
             return None

@@ -105,7 +105,6 @@ def bc_year(hit: Hit, at: Setting) -> Sense | None:
 
 
 def fiscal_year(hit: Hit, at: Setting) -> Sense | None:
-    """Read "fiscal 1989", "the current fiscal year": its value; whose year it is decides its days, so none."""
     if hit.has("y"):
         return bare(hit, "DATE", hit.word("y"))
     if at.today is None:
@@ -171,7 +170,6 @@ def _which_season(hit: Hit, at: Setting, today: date, code: str, rel: set[str]) 
 
 
 def quarter(hit: Hit, at: Setting) -> Sense | None:
-    """Read a quarter or half of a year: "the third quarter", "the first half of 2024", "last year's quarter"."""
     halves = "half" in hit.words("u")
     number = ordinal(hit.words("n"))
     if hit.has("code"):

@@ -17,19 +17,23 @@ class Direction(StrEnum):
 
 
 PLANNING = frozenset(
-    "schedule expect set slate plan due book earmark fix hope want intend aim vow pledge promise agree seek ask "
+    "schedule expect set slate plan due book earmark fix hope want intend aim vow pledge promise "
+    "agree seek ask "
     "urge order require call prepare arrange propose tip destine poise commit invite allow permit".split()
 )
 """Verbs whose complements lie ahead of them."""
 
 IMPLICATIVE = frozenset(
-    "manage fail begin start continue help refuse decline use seem appear go come return arrive travel fly meet "
-    "force oblige succeed dare happen cease proceed rush stop gather join convene leave try attempt turn visit".split()
+    "manage fail begin start continue help refuse decline use seem appear go come return arrive "
+    "travel fly meet "
+    "force oblige succeed dare happen cease proceed rush stop gather join convene leave try "
+    "attempt turn visit".split()
 )
 """Verbs whose infinitive shares their tense: "failed to appear Monday", "flew in to meet him Monday"."""
 
 FUTURE_WORDS = frozenset(
-    "due payable effective upcoming forthcoming planned scheduled expected proposed coming looming slated future "
+    "due payable effective upcoming forthcoming planned scheduled expected proposed coming "
+    "looming slated future "
     "next ready available anticipated impending eventual likely unlikely".split()
 )
 PAST_WORDS = frozenset(
@@ -37,7 +41,8 @@ PAST_WORDS = frozenset(
 )
 FUTURE_NOUNS = frozenset("deadline plan proposal schedule ultimatum expiry expiration invitation".split())
 EVENT_NOUNS = frozenset(
-    "meeting talk vote election hearing summit session trial strike rally protest visit launch poll referendum "
+    "meeting talk vote election hearing summit session trial strike rally protest visit launch "
+    "poll referendum "
     "conference ceremony debate".split()
 )
 MOVING = frozenset("extend postpone delay reschedule adjourn defer push".split())
@@ -68,9 +73,9 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
             return _by_verb(node, preposition, through_noun, headline)
         if node.head == node:
             break
-        if node.i < span.start or node.i >= span.end:
-            if through_noun is None and node.pos_ in ("NOUN", "PROPN"):
-                through_noun = node
+        outside = node.i < span.start or node.i >= span.end
+        if outside and through_noun is None and node.pos_ in ("NOUN", "PROPN"):
+            through_noun = node
         node = node.head
     if preposition == "for":
         return Direction.FUTURE, "for"
@@ -128,7 +133,9 @@ def _word(node: Token) -> tuple[Direction, str] | None:
     return None
 
 
-def _by_verb(verb: Token, preposition: str | None, noun: Token | None, headline: bool) -> tuple[Direction, str]:
+def _by_verb(
+    verb: Token, preposition: str | None, noun: Token | None, headline: bool
+) -> tuple[Direction, str]:
     """Return the direction told by the governing verb, weighed with the preposition and a noun between."""
     found, why = tense(verb)
     if preposition in ("for", "to") and not noun and (verb.lemma_ in PLANNING or verb.lemma_ in MOVING):
@@ -146,7 +153,9 @@ def _by_verb(verb: Token, preposition: str | None, noun: Token | None, headline:
 
 def _definite(noun: Token) -> bool:
     """Return whether a noun is told as known: "the May attack", "its failed attempts"."""
-    return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "another", "any") for c in noun.children)
+    return any(
+        c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "another", "any") for c in noun.children
+    )
 
 
 def tense(verb: Token, depth: int = 0) -> tuple[Direction, str]:
