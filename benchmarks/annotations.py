@@ -110,7 +110,7 @@ def sets(shared: Path, out: Path, kind: str) -> Iterator[tuple[str, list[Json], 
     if kind == "times":
         for folder in sorted((data / "timex").iterdir()):
             dump = out / f"{folder.name}.texts.jsonl"
-            command = [sys.executable, scorer, folder, "--dump-text", dump]
+            command = [sys.executable, str(scorer), str(folder), "--dump-text", str(dump)]
             subprocess.run(command, check=True, capture_output=True)
             yield folder.name, lines(dump), folder, scorer
     else:
