@@ -35,9 +35,7 @@ class Speech:
         quotations = Quotations(doc, found.passage_of, _original_mark(found))
         findings: list[Finding] = []
         for sentence in doc.sents:
-            findings += _read_sentence(
-                sentence, quotations, found.story.agency, _is_headline(sentence, found)
-            )
+            findings += _read_sentence(sentence, quotations, _is_headline(sentence, found))
         findings += _read_lines(doc, found)
         widen(doc, findings, quotations)
         findings = [f for f in findings if not _spoken_aside(doc, f, quotations)]
@@ -82,9 +80,7 @@ def _is_headline(sentence: Span, found: Layers) -> bool:
     return bool(passages) and passages[found.passage_of[sentence.start]][2] is PassageKind.HEADLINE
 
 
-def _read_sentence(
-    sentence: Span, quotations: Quotations, agency: str | None, headline: bool
-) -> list[Finding]:
+def _read_sentence(sentence: Span, quotations: Quotations, headline: bool) -> list[Finding]:
     """Return the attributions of one sentence."""
     findings: list[Finding] = []
     title = read_headline(sentence) if headline else None
@@ -94,7 +90,7 @@ def _read_sentence(
     for token in sentence:
         if token.lemma_ in CARRYING_ON and token.tag_ == "VBG" and child(token, "dobj") is not None:
             citing.append(token)
-        finding = read_verb(token, sentence, quotations, agency) if token.pos_ in ("VERB", "AUX") else None
+        finding = read_verb(token, sentence, quotations) if token.pos_ in ("VERB", "AUX") else None
         finding = finding or read_phrase(token, sentence)
         if finding is not None:
             findings.append(finding)

@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.annotate.said.cues import cues
 from dragoman.annotate.said.finding import Finding, tokens
 from dragoman.annotate.said.quotations import MIN_WORDS, Quotation, Quotations
-from dragoman.annotate.said.sources import SUBJECTS, child, is_outlet, subject_of
+from dragoman.annotate.said.sources import PASSIVE_SUBJECTS, SUBJECTS, child, is_outlet, subject_of
 
+PERSONAL = frozenset({"he", "she", "i"})
 SHARE = 0.5
 """Of a sentence's words that must be quoted for the sentence to be the speaker's."""
 
@@ -154,31 +155,39 @@ def carry_accounts(
     """
     found: list[Finding] = []
     before: list[Finding] = []
+    speakers: set[str] = set()
     for sentence in doc.sents:
         if not any(t.is_alpha for t in sentence):
             continue
         own = [f for f in findings if sentence.start <= f.cue < sentence.end and f.sources and not f.attitude]
         ruling = [f for f in own if _rules(f, sentence)]
+        if not ruling and _all_quoted(sentence, quotations):
+            continue
         carried: list[Finding] = []
-        if before and _goes_on(sentence, ruling):
-            sources = _account(doc, before, ruling)
+        if before and (_goes_on(sentence, ruling) or _resumes(doc, ruling, speakers)):
+            sources = _account(sentence, before, ruling)
             if sources:
                 content = tokens(sentence.start, sentence.end)
+                last = before[-1]
                 carried = [
                     Finding(
-                        before[-1].cue,
-                        sources,
-                        content,
-                        before[-1].stance,
-                        rule="account carried on",
-                        continued=True,
+                        last.cue, sources, content, last.stance, rule="account carried on", continued=True
                     )
                 ]
                 found += carried
-        elif not ruling and _all_quoted(sentence, quotations):
-            continue
         before = ruling + carried
+        words = {doc[s].lower_ for f in own for s in f.sources if not is_outlet(doc[s])}
+        speakers = speakers | words if carried else words
     return found
+
+
+def _resumes(doc: Doc, ruling: list[Finding], speakers: set[str]) -> bool:
+    """Return whether a sentence's speaker goes on from the account, or is quoted by no one named."""
+    return any(
+        (f.rule.startswith("quoted as") and len(f.sources) == 1)
+        or any(doc[s].lower_ in speakers for s in f.sources)
+        for f in ruling
+    )
 
 
 def _rules(finding: Finding, sentence: Span) -> bool:
@@ -197,13 +206,13 @@ def _goes_on(sentence: Span, ruling: list[Finding]) -> bool:
     known = cues()
     root = sentence.root
     for c in root.children:
-        if c.dep_ == "advmod" and c.lower_ in known.continuing:
+        if c.dep_ == "advmod" and c.lower_ in known.continuing and (c.i > sentence.start or not _dated(c)):
             return True
     opening = " ".join(t.lower_ for t in sentence[:14] if not t.is_space)
     if any(phrase in opening for phrase in known.continuing_phrases):
         return True
     first = next((t for t in sentence if t.is_alpha), None)
-    if first is not None and first.lower_ in known.continuing:
+    if first is not None and first.lower_ in known.continuing and not _dated(first):
         return True
     subject = child(root, *SUBJECTS)
     return (
@@ -214,21 +223,29 @@ def _goes_on(sentence: Span, ruling: list[Finding]) -> bool:
     )
 
 
-def _account(doc: Doc, before: list[Finding], ruling: list[Finding]) -> tuple[int, ...]:
-    """Return the sources that carry over: outlets always, speakers only where the sentence names none."""
-    sources = [s for f in before for s in f.sources]
+def _dated(adverb: Token) -> bool:
+    """Return whether the adverb only adds a time or place: "Also in the day", "Also on Friday"."""
+    return adverb.i + 1 < len(adverb.doc) and adverb.nbor().pos_ == "ADP"
+
+
+def _account(sentence: Span, before: list[Finding], ruling: list[Finding]) -> tuple[int, ...]:
+    """Return the sources that carry over: outlets always, speakers where the sentence has none of its own."""
+    doc = sentence.doc
     own = {s for f in ruling for s in f.sources}
-    if any(_carries(doc[s]) for s in own):
+    if any(is_outlet(doc[s]) for s in own):
         return ()
-    if ruling:
-        sources = [s for s in sources if _carries(doc[s])]
-    return tuple(
-        dict.fromkeys(
-            s for s in sources if s not in own and doc[s].lower_ not in {doc[o].lower_ for o in own}
-        )
-    )
+    told_of = _subjects(sentence)
+    sources = [
+        s
+        for f in before
+        for s in f.sources
+        if is_outlet(doc[s]) or (not ruling and doc[s].lower_ not in told_of and not told_of & PERSONAL)
+    ]
+    named = {doc[o].lower_ for o in own}
+    return tuple(dict.fromkeys(s for s in sources if doc[s].lower_ not in named))
 
 
-def _carries(source: Token) -> bool:
-    """Return whether a source is an outlet or a document, whose account takes in what others say."""
-    return is_outlet(source)
+def _subjects(sentence: Span) -> set[str]:
+    """Return the words that the sentence's main clause has for its subject."""
+    subject = child(sentence.root, *SUBJECTS, *PASSIVE_SUBJECTS)
+    return set() if subject is None else {t.lower_ for t in subject.subtree}

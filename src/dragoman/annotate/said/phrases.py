@@ -9,6 +9,7 @@ from dragoman.annotate.said.finding import Finding, subtree, tokens
 from dragoman.annotate.said.sources import NOMINAL, child, owner_of
 from dragoman.annotate.said.verbs import CLAUSAL, finite
 
+ABOUT = frozenset({"about", "for", "over", "of", "on", "at", "with", "against", "toward"})
 MAX_NAME = 6
 """Words of a headline's source."""
 MIN_LINE = 3
@@ -156,6 +157,16 @@ def _noun(noun: Token) -> Finding | None:
         )
         if said is not None and (noun.head.lemma_ == "be" or noun.head.lemma_ in known.light):
             content = subtree(said)
+    if not content and lemma in known.nouns_infinitive:
+        content = {i for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" for i in subtree(c)}
+    if (
+        not content
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_ in known.light
+        and lemma in known.nouns_attitude
+    ):
+        about = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ABOUT]
+        content = {i for c in about for i in subtree(c) - {c.i}}
     if not content:
         return None
     owner = owner_of(noun)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from dragoman.annotate.said.cues import cues
@@ -116,34 +114,3 @@ def is_outlet(noun: Token) -> bool:
         for t in noun.subtree
         if t.dep_ in ("compound", "appos", "nmod")
     )
-
-
-def through(verb: Token, agency: str | None) -> Token | None:
-    """Return the outlet that carries the words: "told News", "in an interview with News", "carried by News".
-
-    The story's own agency is none, nor are reporters and crowds.
-    """
-    for noun in _carriers(verb):
-        if agency and (noun.lower_ in agency.lower() or agency.lower() in noun.lower_):
-            continue
-        if noun.lemma_.lower() in cues().audience or noun.ent_type_ == "PERSON":
-            continue
-        if is_outlet(noun) or (noun.head is verb and noun.pos_ == "PROPN" and noun.ent_type_ == "ORG"):
-            return noun
-    return None
-
-
-def _carriers(verb: Token) -> Iterator[Token]:
-    """Yield the nouns that may name an outlet beside a verb of saying."""
-    for c in verb.children:
-        if c.i < verb.i and c.dep_ != "prep":
-            continue
-        if c.dep_ in ("dobj", "dative") and verb.lemma_ == "tell":
-            yield from (c, *(p for p in c.children if p.dep_ == "pobj"))
-        if c.dep_ == "prep" and c.lower_ in ("in", "to", "during"):
-            for noun in (p for p in c.children if p.dep_ == "pobj"):
-                for link in noun.children:
-                    if link.dep_ == "prep" and link.lower_ in ("with", "to", "on"):
-                        yield from (p for p in link.children if p.dep_ == "pobj")
-                    if link.dep_ == "acl" and (agent := agent_of(link)) is not None:
-                        yield agent

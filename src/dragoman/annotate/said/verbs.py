@@ -16,7 +16,6 @@ from dragoman.annotate.said.sources import (
     child,
     is_passive,
     subject_of,
-    through,
 )
 
 CLAUSAL = frozenset({"VERB", "AUX"})
@@ -27,6 +26,8 @@ TIMELESS_PREPOSITIONS = frozenset(
 HOLDING = frozenset({"ROOT", "conj", "advcl", "ccomp", "parataxis", "dep"})
 """Where a verb of wishing or judging stands when someone is told to wish or judge."""
 NO_HOLDERS = frozenset({"it", "there", "i", "we", "you", "people", "one", "anyone", "nobody", "someone"})
+SUPPOSING = frozenset({"could", "would", "might", "may", "should", "can"})
+"""Auxiliaries under which nothing has been said."""
 LOOSE = frozenset({"quotation", "colon"})
 BETWEEN = frozenset(
     {"npadvmod", "advmod", "dative", "dobj", "nsubj", "prep", "pobj", "det", "compound", "amod"}
@@ -37,7 +38,7 @@ OPENERS = frozenset(
 )
 
 
-def read_verb(verb: Token, sentence: Span, quotations: Quotations, agency: str | None) -> Finding | None:
+def read_verb(verb: Token, sentence: Span, quotations: Quotations) -> Finding | None:
     """Return what a verb attributes to whom, if it is a cue that does."""
     known = cues()
     lemma = verb.lemma_.lower()
@@ -53,7 +54,7 @@ def read_verb(verb: Token, sentence: Span, quotations: Quotations, agency: str |
     if finding is None and is_passive(verb):
         finding = _passive(verb, quotations)
     elif finding is None and lemma in known.speech:
-        finding = _spoken(verb, sentence, quotations, agency)
+        finding = _spoken(verb, sentence, quotations)
     if finding is None and lemma in known.attitude and not is_passive(verb):
         finding = _held(verb)
     if finding is None:
@@ -82,9 +83,11 @@ def _set_stance(finding: Finding, verb: Token) -> None:
         finding.stance = "denies" if negated else "suspects"
     elif negated:
         finding.attitude = True
+    if any(c.dep_ == "aux" and c.lower_ in SUPPOSING for c in verb.children):
+        finding.attitude = True
 
 
-def _spoken(verb: Token, sentence: Span, quotations: Quotations, agency: str | None) -> Finding | None:
+def _spoken(verb: Token, sentence: Span, quotations: Quotations) -> Finding | None:
     """Return the attribution of an active verb of saying."""
     known = cues()
     lemma = verb.lemma_.lower()
@@ -95,6 +98,8 @@ def _spoken(verb: Token, sentence: Span, quotations: Quotations, agency: str | N
         rule = "infinitive"
     if not content and lemma in known.object and lemma not in known.core:
         content, rule = _object(verb), "object"
+    if lemma in known.finding and (not content or not finite(verb)) and verb.tag_ != "VBG":
+        return None
     if not content:
         content, rule = _around(verb, subject, sentence, quotations)
         if rule in LOOSE and lemma not in known.core:
@@ -105,11 +110,7 @@ def _spoken(verb: Token, sentence: Span, quotations: Quotations, agency: str | N
         content, rule = _object(verb), "object"
     if not content or subject is None:
         return None
-    sources: tuple[int, ...] = (subject.i,)
-    outlet = through(verb, agency)
-    if outlet is not None and outlet.i != subject.i:
-        sources = (outlet.i, subject.i)
-    return Finding(verb.i, sources, content, rule=rule)
+    return Finding(verb.i, (subject.i,), content, rule=rule)
 
 
 def _next_to(mark: Token, joined: Token) -> bool:
