@@ -86,6 +86,8 @@ def _before(scene: Scene, token: Token) -> Draft | None:
         if beside is None or beside.drafts != found.drafts:
             return None
     draft = found.drafts[0]
+    if draft.plural and is_plural(at.head):
+        return None
     return draft if draft.kind is not EntityKind.STATE or token.lemma_.lower() in _OF_STATES else None
 
 

@@ -15,6 +15,7 @@ _OTHER_PLACE_BEFORE = frozenset(
     {"New", "Nueva", "Nuevo", "Little", "Fort", "Lake", "Mount", "Port", "Saint", "St."}
 )
 """Words that make another place of a state's name: New Mexico, Lake Chad."""
+_MONEY = frozenset({"dollar", "dollars", "cents", "pounds", "francs"})
 _OTHER_PLACE_AFTER = words(
     "Sea Ocean River Strait Straits Canal Gulf Lake Peninsula Bay Island Islands Basin Trench Channel"
 )
@@ -97,6 +98,8 @@ def _longer(doc: Doc, start: int, end: int) -> bool:
 def _elsewhere(doc: Doc, start: int, end: int, provinces: set[int]) -> bool:
     """Return whether the words around make another place of the name."""
     if start in provinces and doc[start].ent_type_ != "GPE":
+        return True
+    if end < len(doc) and (doc[end].text == "$" or doc[end].lower_ in _MONEY):
         return True
     if start and doc[start - 1].text in _OTHER_PLACE_BEFORE:
         return True

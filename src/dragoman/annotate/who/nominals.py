@@ -37,6 +37,13 @@ def read_nominal(scene: Scene, token: Token) -> bool:
     """Enter the mention of an actor by a common noun; return whether there is one."""
     named = _kind_of_named(scene, token)
     if named is not None:
+        if named.acts_for() is None:
+            hit = agent_at(token)
+            owner, sure = scene.whose(token)
+            if hit is not None and (owner is None or owner is named):
+                owner, sure = default_owner(scene, token, hit[0], fold(token.lemma_))
+                named.sectors = named.sectors or tuple(hit[0].sectors)
+            named.belongs_to(owner, sure)
         _enter(scene, token, named, "name with its kind", MentionKind.NAME)
         return True
     hit = agent_at(token)

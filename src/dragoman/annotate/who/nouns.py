@@ -28,7 +28,10 @@ _NOBODYS = words(
     "separatist hijacker side network cell"
 )
 """Nouns of those who then belong to nobody in particular."""
-REGIONAL = words(
+_FAITHS = words(
+    "islamic muslim christian jewish hindu buddhist catholic orthodox protestant sunni shiite shia"
+)
+REGIONAL = _FAITHS | words(
     "asian european african arab arabian western eastern westerner easterner islamic muslim christian "
     "jewish hindu buddhist catholic orthodox protestant sunni shiite shia latin nordic baltic balkan "
     "caribbean scandinavian pacific mediterranean"
@@ -99,7 +102,7 @@ def _elsewhere(modifier: Token) -> bool:
         "unknown",
     ):
         return True
-    return modifier.lower_ in REGIONAL
+    return modifier.lower_ in REGIONAL - _FAITHS
 
 
 def unowned_code(phrase: str, noun: str, sectors: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,6 +12,7 @@ from dragoman.annotate.who.family import PARTICLES
 from dragoman.annotate.who.lexicon import Use, agent_at
 from dragoman.annotate.who.names import Name
 from dragoman.annotate.who.phrases import SPEECH
+from dragoman.annotate.who.roster import Person, Roster
 from dragoman.annotate.who.wordlist import words
 
 HONORIFICS = {
@@ -39,16 +40,6 @@ _NOT_IN_NAMES = words(
 )
 
 
-@dataclass(slots=True, eq=False)
-class Person:
-    """One person as the text names him, before anything is known about his office."""
-
-    parts: tuple[str, ...]
-    """The fullest name, folded, part by part."""
-    name: str
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class People:
     """All persons named, and where."""
@@ -64,48 +55,32 @@ def find_people(doc: Doc, names: dict[int, Name], skip: set[int]) -> People:
     `skip` are tokens known to be places.
     """
     spans = _merge(_candidates(doc, names, skip))
-    persons: list[Person] = []
-    by_part: dict[str, list[Person]] = {}
+    roster = Roster()
     at: dict[int, tuple[int, int, Person]] = {}
 
     def enter(start: int, end: int) -> None:
-        parts = parts_of(doc, start, end)
-        person = _same(parts, by_part)
-        if person is None:
-            person = Person(parts, doc[start:end].text)
-            persons.append(person)
-        elif len(parts) > len(person.parts):
-            person.parts, person.name = parts, doc[start:end].text
-        for part in parts:
-            known = by_part.setdefault(part, [])
-            if person not in known:
-                known.append(person)
-        person.spans.append((start, end))
+        person = roster.enter(parts_of(doc, start, end), doc[start:end].text, (start, end))
         for i in range(start, end):
             names.pop(i, None)
             at[i] = (start, end, person)
 
-    long = [s for s in spans if len(parts_of(doc, *s)) > 1]
-    for start, end in long:
-        enter(start, end)
-    taken = set(at)
-    short = [s for s in spans if s[0] not in taken]
-    short_tokens = {s[0] for s in short}
+    for start, end in spans:
+        if len(parts_of(doc, start, end)) > 1:
+            enter(start, end)
+    short = {start: end for start, end in spans if start not in at}
     for token in doc:
-        if token.i in taken or not _name_like(token):
+        if token.i in at or not _name_like(token):
             continue
-        if token.i in short_tokens:
-            enter(*next(s for s in short if s[0] == token.i))
+        if token.i in short:
+            enter(token.i, short[token.i])
         elif (
             token.i not in names
-            and fold(token.text) in by_part
+            and fold(token.text) in roster
             and not (token.ent_type_ in ("ORG", "GPE") and _in_longer(token))
             and _stands(token)
         ):
             enter(token.i, token.i + 1)
-    for person in persons:
-        person.spans.sort()
-    return People(at, persons)
+    return People(at, roster.persons)
 
 
 def parts_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
@@ -180,8 +155,6 @@ def _is_title(token: Token) -> bool:
     """Return whether the token may stand right before a person's name as a title."""
     if fold(token.text) in HONORIFICS and token.text[:1].isupper():
         return True
-    if token.i and token.doc[token.i - 1].text == "-":
-        return False
     return token.pos_ in ("NOUN", "PROPN") and _office_noun(token)
 
 
@@ -199,7 +172,9 @@ def _names_office(token: Token) -> bool:
 
 def _office_noun(token: Token) -> bool:
     hit = agent_at(token)
-    return hit is not None and hit[0].kind in ("person", "group") and token.tag_ not in ("NNS", "NNPS")
+    if hit is None or (hit[1] == token.i and token.i and token.doc[token.i - 1].text == "-"):
+        return False
+    return hit[0].kind in ("person", "group") and token.tag_ not in ("NNS", "NNPS")
 
 
 def _name_like(token: Token) -> bool:
@@ -324,49 +299,3 @@ def _in_longer(token: Token) -> bool:
     """Return whether the token is one of several of a recognised name."""
     after = token.i + 1
     return token.ent_iob_ == "I" or (after < len(token.doc) and token.doc[after].ent_iob_ == "I")
-
-
-def _same(parts: tuple[str, ...], by_part: dict[str, list[Person]]) -> Person | None:
-    """Return the person last entered whose name this can be."""
-    options: dict[int, Person] = {}
-    for part in parts:
-        for person in by_part.get(part, ()):
-            options[id(person)] = person
-    for person in reversed(options.values()):
-        if _agree(parts, person.parts):
-            return person
-    if len(parts) <= 2:
-        for key, persons in by_part.items():
-            if any(_close(key, part) for part in parts):
-                for person in reversed(persons):
-                    if _agree(parts, person.parts):
-                        return person
-    return None
-
-
-def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether the shorter name is made of parts of the longer, in order."""
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    at = 0
-    for part in few:
-        while at < len(many) and not (part == many[at] or _close(part, many[at]) or _initial(part, many[at])):
-            at += 1
-        if at == len(many):
-            return False
-        at += 1
-    return True
-
-
-def _initial(part: str, other: str) -> bool:
-    return len(part) == 1 and other.startswith(part)
-
-
-def _close(one: str, other: str) -> bool:
-    """Return whether two spellings differ by one letter and begin alike; short ones must agree."""
-    if one == other:
-        return True
-    if abs(len(one) - len(other)) > 1 or max(len(one), len(other)) < 4 or one[:1] != other[:1]:
-        return False
-    few, many = sorted((one, other), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(few, many, strict=False)) if a != b), len(few))
-    return few[at:] == many[at + 1 :] or (len(few) == len(many) and few[at + 1 :] == many[at + 1 :])

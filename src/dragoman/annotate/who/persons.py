@@ -15,6 +15,7 @@ from dragoman.annotate.who.scene import Scene
 from dragoman.model import EntityKind, MentionKind
 
 _LONGEST_TITLE = 14
+_CLOSE = frozenset({",", ".", ";", ")", "--"})
 _FEMALE = ("woman", "queen", "princess", "lady", "mother", "wife", "girl", "actress", "duchess", "daughter")
 _MALE = (
     "spokesman",
@@ -55,6 +56,7 @@ def read_person(scene: Scene, head: Token) -> None:
             (scene.named(scene.names[i]) for i in range(title.start, start) if i in scene.names), None
         )
         draft.belongs_to(owner, 2)
+    _behind(scene, draft, end)
     _origin(scene, draft, end)
     first = min(title.start, extent(head)[0]) if head.i == end - 1 else title.start
     first = _past_titles(scene, first, title.start, start)
@@ -198,6 +200,30 @@ def _owner(scene: Scene, title: Title, name_start: int) -> tuple[Draft | None, i
         if unnamed.kind is EntityKind.PERSON and fold(unnamed.stem) == fold(office):
             return unnamed.owner, 2
     return None, 0
+
+
+def _behind(scene: Scene, draft: Draft, end: int) -> None:
+    """Read an office set behind the name between commas, whatever the parse makes of it."""
+    doc = scene.doc
+    if draft.sure >= 3 or end >= len(doc) or doc[end].text != ",":
+        return
+    stop = end + 1
+    while stop < min(end + _LONGEST_TITLE, len(doc)) and not doc[stop].is_sent_start:
+        if doc[stop].text in _CLOSE or doc[stop].pos_ in ("VERB", "AUX") or stop in scene.people.at:
+            break
+        stop += 1
+    if stop >= len(doc) or doc[stop].text not in _CLOSE:
+        return
+    for i in range(end + 1, stop):
+        hit = agent_at(doc[i]) if doc[i].pos_ in ("NOUN", "PROPN", "ADJ") else None
+        if hit is not None and hit[0].kind is EntityKind.PERSON and doc[i].tag_ not in ("NNS", "NNPS"):
+            owner, sure = scene.whose(doc[i])
+            named = next((scene.names[j] for j in range(end + 1, stop) if j in scene.names), None)
+            if owner is None and named is not None:
+                owner, sure = scene.named(named), 3
+            if owner is not None:
+                give_office(scene, draft, doc[i], (end + 1, stop), owner, sure)
+            return
 
 
 def _origin(scene: Scene, draft: Draft, after: int) -> None:

@@ -72,13 +72,20 @@ class Scene:
         if sense.body is not None:
             return self._body(name)
         assert sense.state is not None
-        return self.people_of(sense.state) if sense.use is Use.PEOPLE else self.state(sense.state.code)
+        return self._people(name, sense.state) if sense.use is Use.PEOPLE else self.state(sense.state.code)
 
-    def people_of(self, state: State) -> Draft:
-        """Return the draft of a state's people."""
-        draft = self.cast.draft(("people", state.code), EntityKind.GROUP, state.people[0], "people")
+    def _people(self, name: Name, state: State) -> Draft:
+        """Return the draft of a state's people, or of those of its descent in another: "Serbs of Croatia"."""
+        home = state.code
+        ethnic = any(c.lower_ == "ethnic" for c in name.head.lefts)
+        other, _ = self._after(name.head, 1)
+        if other is not None and other.kind is EntityKind.STATE and other.code:
+            home = other.code
+        elif ethnic and self.main and self.main != home:
+            home = self.main
+        draft = self.cast.draft(("people", state.code, home), EntityKind.GROUP, state.people[0], "people")
         draft.sectors, draft.plural = ("CVL",), True
-        draft.belongs_to(self.state(state.code), 3)
+        draft.belongs_to(self.state(home), 3)
         return draft
 
     def person_at(self, token: int) -> Draft | None:
