@@ -120,26 +120,42 @@ def load_lexicon() -> Lexicon:
 
     Raises: RunError if a row is malformed.
     """
-    data = files("dragoman.ontology") / "data"
-    return read_lexicon(data / "classes.tsv", data / "triggers")
+    return read_lexicon(files("dragoman.ontology") / "data")
 
 
-def read_lexicon(classes_file: Traversable, folder: Traversable) -> Lexicon:
-    """Return the lexicon of a file of classes and a folder with one `TYPE.tsv` an event type.
+def read_lexicon(data: Traversable) -> Lexicon:
+    """Return the lexicon of a folder: `classes.tsv`, `lemmas.tsv` and `triggers/` with one file an event type.
 
     Raises: RunError with file and line of the first malformed row.
     """
-    classes = parse_classes(classes_file.read_text("utf-8"), classes_file.name)
+    slips = parse_slips((data / "lemmas.tsv").read_text("utf-8"), "lemmas.tsv")
+    classes = parse_classes((data / "classes.tsv").read_text("utf-8"), "classes.tsv")
     rows: dict[tuple[str, str], list[Trigger]] = {}
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+    for entry in sorted((data / "triggers").iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".tsv"):
-            for trigger in parse_triggers(entry.read_text("utf-8"), entry.name, classes):
+            for trigger in parse_triggers(entry.read_text("utf-8"), entry.name, classes, slips):
                 rows.setdefault((trigger.lemma, trigger.pos), []).append(trigger)
+    for slip, lemma in slips.items():
+        if (lemma, "v") in rows:
+            rows.setdefault((slip, "v"), rows[lemma, "v"])
     ordered = {
         key: tuple(sorted(found, key=lambda t: (-t.specificity, "weak" in t.flags)))
         for key, found in rows.items()
     }
     return Lexicon(ordered, classes)
+
+
+def parse_slips(text: str, name: str) -> dict[str, str]:
+    """Return the true lemma of each wrong one that the parser's rules give.
+
+    Raises: RunError on a malformed line.
+    """
+    slips: dict[str, str] = {}
+    for number, fields in _rows(text):
+        if len(fields) != 2 or not all(fields):
+            raise RunError("a line is a wrong lemma, a tab and the true one", where=f"{name}:{number}")
+        slips[fields[0]] = fields[1]
+    return slips
 
 
 def parse_classes(text: str, name: str) -> dict[str, frozenset[str]]:
@@ -161,8 +177,12 @@ def parse_classes(text: str, name: str) -> dict[str, frozenset[str]]:
     return classes
 
 
-def parse_triggers(text: str, name: str, classes: Mapping[str, frozenset[str]]) -> list[Trigger]:
+def parse_triggers(
+    text: str, name: str, classes: Mapping[str, frozenset[str]], slips: Mapping[str, str] | None = None
+) -> list[Trigger]:
     """Return the triggers of one file, one for each lemma of each row.
+
+    A condition that names a lemma of `slips` holds for the wrong lemma too.
 
     Example:
         >>> row = "storm|overrun\\tv\\t-\\tsubj\\tobj\\t-\\tact\\t-"
@@ -174,7 +194,16 @@ def parse_triggers(text: str, name: str, classes: Mapping[str, frozenset[str]]) 
     kind = name.removesuffix(".tsv")
     if kind != LIGHT and kind not in EventType.__members__:
         raise RunError(f"{kind} is no event type", where=name)
-    return [t for number, fields in _rows(text) for t in _row(kind, fields, f"{name}:{number}", classes)]
+    known = _Known(classes, slips or {})
+    return [t for number, fields in _rows(text) for t in _row(kind, fields, f"{name}:{number}", known)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a row may refer to."""
+
+    classes: Mapping[str, frozenset[str]]
+    slips: Mapping[str, str]
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -184,7 +213,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             yield number, [field.strip() for field in line.split("\t")]
 
 
-def _row(kind: str, fields: list[str], where: str, classes: Mapping[str, frozenset[str]]) -> list[Trigger]:
+def _row(kind: str, fields: list[str], where: str, known: _Known) -> list[Trigger]:
     """Return the triggers of one row."""
     if len(fields) != 8:
         raise RunError(f"a row has 8 fields, this one {len(fields)}", where=where)
@@ -207,7 +236,7 @@ def _row(kind: str, fields: list[str], where: str, classes: Mapping[str, frozens
         _slots(actor, where),
         _slots(recipient, where),
         tuple(_content(word, where) for word in _words(content, ";")),
-        tuple(_need(word, classes, where) for word in _words(needs, ";")),
+        tuple(_need(word, known, where) for word in _words(needs, ";")),
         parsed_flags,
     )
     found = _words(lemmas, "|")
@@ -246,7 +275,7 @@ def _content(text: str, where: str) -> Content:
     return Content(slot, treatment, control)
 
 
-def _need(text: str, classes: Mapping[str, frozenset[str]], where: str) -> Need:
+def _need(text: str, known: _Known, where: str) -> Need:
     """Return one condition."""
     kind, mark, values = text.partition("=")
     if not mark:
@@ -259,7 +288,8 @@ def _need(text: str, classes: Mapping[str, frozenset[str]], where: str) -> Need:
     kind = kind.removesuffix("!")
     if kind not in VALUE_NEEDS:
         raise RunError(f"unknown need {kind!r}", where=where, hint=f"one of {', '.join(VALUE_NEEDS)}")
-    return Need(kind, _values(values, classes, where), negative)
+    lemmas = _values(values, known.classes, where)
+    return Need(kind, lemmas | {slip for slip, lemma in known.slips.items() if lemma in lemmas}, negative)
 
 
 def _values(text: str, classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
