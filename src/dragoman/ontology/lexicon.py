@@ -124,7 +124,7 @@ def load_lexicon() -> Lexicon:
 
 
 def read_lexicon(data: Traversable) -> Lexicon:
-    """Return the lexicon of a folder: `classes.tsv`, `lemmas.tsv` and `triggers/` with one file an event type.
+    """Return the lexicon of a folder: `classes.tsv`, `lemmas.tsv`, and in `triggers/` a file for each type.
 
     Raises: RunError with file and line of the first malformed row.
     """
