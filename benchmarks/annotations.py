@@ -1,9 +1,10 @@
 """Scores times, attributions and places on the sets of a measuring folder.
 
-usage: annotations.py SHARED OUT_DIR [times] [word] [places]
+usage: annotations.py SHARED OUT_DIR [times] [places] [spans] [word]
 
 SHARED holds data/ and eval/. Each text is read as a bare text, a passage a paragraph, with its day where the
-set gives one. OUT_DIR gets one file a set, in the shape that the scorers read; their tables are printed.
+set gives one. `places` finds the places itself, `spans` resolves those that the set points at. OUT_DIR gets
+one file a set, in the shape that the scorers read; their tables are printed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,12 +22,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.annotate.registry import load, parse
+from dragoman.annotate.places import locate
+from dragoman.annotate.registry import ANNOTATORS, load, parse
 from dragoman.model import Passage, PassageKind, PublishedBasis, Span, Story, layers
 
 Json = dict[str, Any]
-
-KINDS = "times", "word", "places"
 
 
 def bare(text: str, published: date | None) -> Story:
@@ -55,7 +56,7 @@ def stretch(doc: Doc, start: int, end: int) -> list[int]:
     return [span.start, span.end]
 
 
-def times(doc: Doc) -> Json:
+def times(doc: Doc, text: Json) -> Json:
     """Return the times of a text as the scorer of times reads them."""
     found = []
     for time in layers(doc).times:
@@ -64,23 +65,8 @@ def times(doc: Doc) -> Json:
     return {"timexes": found}
 
 
-def word(doc: Doc) -> Json:
-    """Return the attributions of a text as the scorer of attributions reads them."""
-    found = []
-    for said in layers(doc).utterances:
-        sources = [doc[i].subtree for i in said.source]
-        found.append(
-            {
-                "source": [stretch(doc, words[0].i, words[-1].i + 1) for words in map(list, sources)],
-                "cue": [stretch(doc, said.cue, said.cue + 1)],
-                "content": [stretch(doc, a, b) for a, b in said.content if doc[a:b].text.strip()],
-            }
-        )
-    return {"quotes": found}
-
-
-def places(doc: Doc) -> Json:
-    """Return the places of a text as the scorer of places reads them."""
+def places(doc: Doc, text: Json) -> Json:
+    """Return the places found in a text as the scorer of places reads them."""
     found = []
     for place in layers(doc).places:
         start, end = stretch(doc, place.start, place.end)
@@ -88,15 +74,61 @@ def places(doc: Doc) -> Json:
     return {"places": found}
 
 
-SHAPES: dict[str, Callable[[Doc], Json]] = {"times": times, "word": word, "places": places}
+def spans(doc: Doc, text: Json) -> Json:
+    """Return where the names lie that the set points at, as the scorer of places reads them."""
+    asked = [(name["start"], name["end"]) for name in text["toponyms"]]
+    answers = zip(asked, locate(doc, asked), strict=True)
+    return {
+        "places": [{"start": a, "end": b, "lat": p.latitude, "lon": p.longitude} for (a, b), p in answers]
+    }
 
 
-def write(nlp: Language, texts: list[Json], out: Path, shape: Callable[[Doc], Json]) -> None:
+def word(doc: Doc, text: Json) -> Json:
+    """Return the attributions of a text as the scorer of attributions reads them."""
+    found = []
+    for said in layers(doc).utterances:
+        sources = [list(doc[i].subtree) for i in said.source]
+        found.append(
+            {
+                "source": [stretch(doc, words[0].i, words[-1].i + 1) for words in sources],
+                "cue": [stretch(doc, said.cue, said.cue + 1)],
+                "content": [stretch(doc, a, b) for a, b in said.content if doc[a:b].text.strip()],
+            }
+        )
+    return {"quotes": found}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of annotation: what is measured, on which sets, by which scorer."""
+
+    shape: Callable[[Doc, Json], Json]
+    annotator: str
+    folder: str
+    scorer: str
+    arguments: tuple[str, ...] = ()
+
+
+KINDS = {
+    "times": Kind(times, "dragoman_times", "timex", "score_timex.py"),
+    "places": Kind(places, "dragoman_places", "places", "score_places.py", ("--mode", "e2e")),
+    "spans": Kind(spans, "dragoman_places", "places", "score_places.py", ("--mode", "resolution")),
+    "word": Kind(word, "dragoman_speech", "attribution", "score_word.py"),
+}
+
+
+def pipeline(annotator: str) -> Language:
+    """Return the pipeline up to an annotator; what comes behind it cannot change what it finds."""
+    names = [name for name, *_ in ANNOTATORS]
+    return load(without=names[names.index(annotator) + 1 :])
+
+
+def write(nlp: Language, texts: list[Json], out: Path, kind: Kind) -> None:
     """Write one line of annotations for each text."""
     stories = [bare(text["text"], day(text.get("dct") or text.get("date"))) for text in texts]
     with out.open("w", encoding="utf-8") as lines:
         for text, doc in zip(texts, parse(nlp, stories), strict=True):
-            lines.write(json.dumps({"doc_id": text["doc_id"], **shape(doc)}) + "\n")
+            lines.write(json.dumps({"doc_id": text["doc_id"], **kind.shape(doc, text)}) + "\n")
 
 
 def lines(path: Path) -> list[Json]:
@@ -104,18 +136,22 @@ def lines(path: Path) -> list[Json]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def sets(shared: Path, out: Path, kind: str) -> Iterator[tuple[str, list[Json], Path, Path]]:
-    """Yield name, texts, gold and scorer of each set of a kind."""
-    data, scorer = shared / "data", shared / "eval" / f"score_{'timex' if kind == 'times' else kind}.py"
-    if kind == "times":
-        for folder in sorted((data / "timex").iterdir()):
-            dump = out / f"{folder.name}.texts.jsonl"
-            command = [sys.executable, str(scorer), str(folder), "--dump-text", str(dump)]
+def sets(shared: Path, out: Path, kind: Kind) -> Iterator[tuple[str, list[Json], Path]]:
+    """Yield name, texts and gold of each set of a kind."""
+    for gold in sorted((shared / "data" / kind.folder).iterdir()):
+        if gold.is_dir():
+            dump = out / f"{gold.name}.texts.jsonl"
+            command = [
+                sys.executable,
+                str(shared / "eval" / kind.scorer),
+                str(gold),
+                "--dump-text",
+                str(dump),
+            ]
             subprocess.run(command, check=True, capture_output=True)
-            yield folder.name, lines(dump), folder, scorer
-    else:
-        for path in sorted((data / {"word": "attribution"}.get(kind, kind)).glob("*.jsonl")):
-            yield path.stem, lines(path), path, scorer
+            yield gold.name, lines(dump), gold
+        else:
+            yield gold.stem, lines(gold), gold
 
 
 def main() -> None:
@@ -125,16 +161,20 @@ def main() -> None:
     )
     parser.add_argument("shared", type=Path, metavar="SHARED")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
-    parser.add_argument("kinds", nargs="*", choices=KINDS, default=list(KINDS))
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(KINDS), default=list(KINDS))
     options = parser.parse_args()
+    if unknown := set(options.kinds) - set(KINDS):
+        parser.error(f"no such kind: {', '.join(sorted(unknown))}")
     options.out.mkdir(parents=True, exist_ok=True)
-    nlp = load()
-    for kind in options.kinds:
-        for name, texts, gold, scorer in sets(options.shared, options.out, kind):
-            system = options.out / f"{name}.jsonl"
-            write(nlp, texts, system, SHAPES[kind])
-            print(f"{kind}, {name}", flush=True)
-            subprocess.run([sys.executable, scorer, gold, system], check=True)
+    for name in options.kinds:
+        kind = KINDS[name]
+        nlp = pipeline(kind.annotator)
+        for title, texts, gold in sets(options.shared, options.out, kind):
+            system = options.out / f"{title}.{name}.jsonl"
+            write(nlp, texts, system, kind)
+            print(f"{name}, {title}", flush=True)
+            scorer = options.shared / "eval" / kind.scorer
+            subprocess.run([sys.executable, str(scorer), str(gold), str(system), *kind.arguments], check=True)
 
 
 if __name__ == "__main__":
