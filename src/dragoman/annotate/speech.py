@@ -11,7 +11,7 @@ from dragoman.annotate.said.carrying import carry_accounts, carry_ahead, carry_q
 from dragoman.annotate.said.finding import Finding, runs
 from dragoman.annotate.said.phrases import read_headline, read_line, read_phrase
 from dragoman.annotate.said.quotations import Quotations
-from dragoman.annotate.said.sources import child, is_passive
+from dragoman.annotate.said.sources import author_of, child, is_passive
 from dragoman.annotate.said.tails import settle_tail
 from dragoman.annotate.said.verbs import read_verb
 from dragoman.model import Layers, PassageKind, Utterance, layers
@@ -132,7 +132,7 @@ def _utterance(doc: Doc, finding: Finding) -> Utterance | None:
     if not content:
         return None
     return Utterance(
-        source=finding.sources,
+        source=tuple(dict.fromkeys(author_of(doc[s]).i for s in finding.sources)),
         cue=finding.cue,
         content=content,
         stance=finding.stance,

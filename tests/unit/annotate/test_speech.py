@@ -152,6 +152,30 @@ def only(found: list[Said], cue: str) -> Said:
         ),
         ("The banker allegedly fled the country.", "allegedly", (), ("The banker", "fled the country")),
         (
+            "The road is open again, Ali Okoro, the head of the works office, told Reuters.",
+            "told",
+            ("Okoro",),
+            ("The road is open again",),
+        ),
+        (
+            "The fleet sails on Monday, according to a schedule issued by the ministry.",
+            "according",
+            ("ministry",),
+            ("The fleet sails on Monday",),
+        ),
+        (
+            "The mayor said the floods had spared the school, adding that lessons would go on.",
+            "adding",
+            ("mayor",),
+            ("that lessons would go on",),
+        ),
+        (
+            "The king will announce a new cabinet, aides said.",
+            "said",
+            ("aides",),
+            ("The king will announce a new cabinet",),
+        ),
+        (
             "In the words of the chairman, the vote was a farce.",
             "words",
             ("chairman",),
@@ -315,7 +339,14 @@ def test_an_account_takes_in_the_next_words_of_its_speaker(hear: Hear) -> None:
     assert carried.sources == ("agency",)
 
 
-@pytest.mark.parametrize("text", ["He would say that the road is open.", "The poll could show that he lost."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He would say that the road is open.",
+        "The poll could show that he lost.",
+        "She will announce the truce.",
+    ],
+)
 def test_supposed_words_are_no_ones_word(hear: Hear, text: str) -> None:
     assert all(s.raw.attitude for s in hear(text))
 

@@ -156,6 +156,7 @@ def carry_accounts(
     found: list[Finding] = []
     before: list[Finding] = []
     speakers: set[str] = set()
+    outer: set[int] = set()
     for sentence in doc.sents:
         if not any(t.is_alpha for t in sentence):
             continue
@@ -165,7 +166,7 @@ def carry_accounts(
             continue
         carried: list[Finding] = []
         if before and (_goes_on(sentence, ruling) or _resumes(doc, ruling, speakers)):
-            sources = _account(sentence, before, ruling)
+            sources = _account(sentence, before, ruling, outer)
             if sources:
                 content = tokens(sentence.start, sentence.end)
                 last = before[-1]
@@ -176,6 +177,7 @@ def carry_accounts(
                 ]
                 found += carried
         before = ruling + carried
+        outer = {s for f in own if any(g.cue in f.content for g in own if g is not f) for s in f.sources}
         words = {doc[s].lower_ for f in own for s in f.sources if not is_outlet(doc[s])}
         speakers = speakers | words if carried else words
     return found
@@ -228,7 +230,9 @@ def _dated(adverb: Token) -> bool:
     return adverb.i + 1 < len(adverb.doc) and adverb.nbor().pos_ == "ADP"
 
 
-def _account(sentence: Span, before: list[Finding], ruling: list[Finding]) -> tuple[int, ...]:
+def _account(
+    sentence: Span, before: list[Finding], ruling: list[Finding], outer: set[int]
+) -> tuple[int, ...]:
     """Return the sources that carry over: outlets always, speakers where the sentence has none of its own."""
     doc = sentence.doc
     own = {s for f in ruling for s in f.sources}
@@ -239,7 +243,9 @@ def _account(sentence: Span, before: list[Finding], ruling: list[Finding]) -> tu
         s
         for f in before
         for s in f.sources
-        if is_outlet(doc[s]) or (not ruling and doc[s].lower_ not in told_of and not told_of & PERSONAL)
+        if is_outlet(doc[s])
+        or (s in outer and ruling)
+        or (not ruling and doc[s].lower_ not in told_of and not told_of & PERSONAL)
     ]
     named = {doc[o].lower_ for o in own}
     return tuple(dict.fromkeys(s for s in sources if doc[s].lower_ not in named))

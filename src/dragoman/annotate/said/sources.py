@@ -9,6 +9,7 @@ from dragoman.annotate.said.cues import cues
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+TIMES = frozenset({"DATE", "TIME"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -58,9 +59,21 @@ def belongs_above(verb: Token) -> bool:
     )
 
 
+def _spoken_beside(verb: Token) -> Token | None:
+    """Return the verb of saying that ", adding that" goes with, above what it said."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    if verb.lemma_ not in cues().core:
+        return None
+    beside = verb.head
+    while beside.dep_ == "ccomp" and beside.head.i < beside.i and beside.head.lemma_ in cues().speech:
+        beside = beside.head
+    return beside if beside is not verb.head else None
+
+
 def subject_of(verb: Token) -> Token | None:
     """Return who does what the verb says, through coordination, control and participles."""
-    here = verb
+    here = _spoken_beside(verb) or verb
     for _ in range(8):
         if is_passive(here) and here is verb:
             return agent_of(verb)
@@ -114,3 +127,34 @@ def is_outlet(noun: Token) -> bool:
         for t in noun.subtree
         if t.dep_ in ("compound", "appos", "nmod")
     )
+
+
+def author_of(noun: Token) -> Token:
+    """Return who stands behind a document ("a note from the palace"), the noun itself if no one is named."""
+    if noun.lemma_.lower() not in cues().documents:
+        return noun
+    author = child(noun, "poss")
+    for c in noun.children:
+        if author is None and c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from", "of"):
+            author = child(c, "pobj")
+        if author is None and c.dep_ == "acl" and c.tag_ == "VBN":
+            author = agent_of(c)
+    return author if author is not None and author.pos_ in NOMINAL and author.ent_type_ not in TIMES else noun
+
+
+def is_loose(verb: Token) -> bool:
+    """Return whether a verb hangs on another by a comma alone: "the road is shut, Ali, the chief, told"."""
+    if verb.dep_ != "conj" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    return not any(c.dep_ == "cc" and verb.head.i < c.i < verb.i for c in verb.head.children)
+
+
+def person_before(verb: Token) -> Token | None:
+    """Return the last person named before a verb that the parser left without a subject."""
+    found = None
+    for token in verb.doc[verb.sent.start : verb.i]:
+        if token.ent_type_ == "PERSON" and (
+            token.head.ent_type_ != "PERSON" or token.head.i >= verb.i or token.dep_ == "appos"
+        ):
+            found = token
+    return found

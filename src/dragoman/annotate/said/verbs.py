@@ -14,7 +14,9 @@ from dragoman.annotate.said.sources import (
     agent_of,
     belongs_above,
     child,
+    is_loose,
     is_passive,
+    person_before,
     subject_of,
 )
 
@@ -26,8 +28,10 @@ TIMELESS_PREPOSITIONS = frozenset(
 HOLDING = frozenset({"ROOT", "conj", "advcl", "ccomp", "parataxis", "dep"})
 """Where a verb of wishing or judging stands when someone is told to wish or judge."""
 NO_HOLDERS = frozenset({"it", "there", "i", "we", "you", "people", "one", "anyone", "nobody", "someone"})
-SUPPOSING = frozenset({"could", "would", "might", "may", "should", "can"})
+SUPPOSING = frozenset({"could", "would", "might", "may", "should", "can", "will", "shall", "'ll"})
 """Auxiliaries under which nothing has been said."""
+GOING_ON = frozenset({"go", "continue", "proceed", "say", "report", "quote"})
+"""Verbs under which an infinitive tells what was said after all: "went on to say"."""
 LOOSE = frozenset({"quotation", "colon"})
 BETWEEN = frozenset(
     {"npadvmod", "advmod", "dative", "dobj", "nsubj", "prep", "pobj", "det", "compound", "amod"}
@@ -83,7 +87,8 @@ def _set_stance(finding: Finding, verb: Token) -> None:
         finding.stance = "denies" if negated else "suspects"
     elif negated:
         finding.attitude = True
-    if any(c.dep_ == "aux" and c.lower_ in SUPPOSING for c in verb.children):
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if aux & SUPPOSING or ("to" in aux and verb.tag_ == "VB" and verb.head.lemma_ not in GOING_ON):
         finding.attitude = True
 
 
@@ -91,7 +96,8 @@ def _spoken(verb: Token, sentence: Span, quotations: Quotations) -> Finding | No
     """Return the attribution of an active verb of saying."""
     known = cues()
     lemma = verb.lemma_.lower()
-    subject = subject_of(verb)
+    subject = person_before(verb) if is_loose(verb) else None
+    subject = subject or subject_of(verb)
     content, rule = _clauses(verb, subject, quotations)
     if not content and lemma in known.infinitive:
         content = {i for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i for i in _unfinished(c)}
@@ -105,7 +111,9 @@ def _spoken(verb: Token, sentence: Span, quotations: Quotations) -> Finding | No
         if rule in LOOSE and lemma not in known.core:
             content = set()
         if content and (subject is None or subject.i not in subtree(verb)):
-            subject = _inverted(verb) or subject
+            subject = (None if lemma == "tell" else _inverted(verb)) or subject or person_before(verb)
+            if subject is not None and subject.i < verb.i:
+                content -= tokens(subject.left_edge.i, verb.i)
     if not content and lemma in known.object:
         content, rule = _object(verb), "object"
     if not content or subject is None:
@@ -302,7 +310,16 @@ def _charged(verb: Token) -> Finding | None:
     if child(verb, "dobj") is None and not is_passive(verb) and verb.dep_ not in ("acl", "amod"):
         return None
     source = subject_of(verb) if not (verb.tag_ == "VBN" and verb.dep_ == "acl") else agent_of(verb)
-    return Finding(verb.i, (source.i,) if source is not None else (), subtree(link) - {link.i}, rule="charge")
+    content = subtree(link) - {link.i}
+    for c in verb.children:
+        if (
+            c.dep_ == "advcl"
+            and c.tag_ == "VBG"
+            and c.i > link.i
+            and c.lemma_ not in known.speech | known.quoting
+        ):
+            content |= subtree(c)
+    return Finding(verb.i, (source.i,) if source is not None else (), content, rule="charge")
 
 
 def _passive(verb: Token, quotations: Quotations) -> Finding | None:
