@@ -14,7 +14,7 @@ from dragoman.annotate.timex.matching import matches
 from dragoman.annotate.timex.narrative import tells_of_other_times
 from dragoman.annotate.timex.pieces import Piece, cut
 from dragoman.annotate.timex.setting import Hit, Sense, Setting
-from dragoman.annotate.timex.tense import Direction, direction
+from dragoman.annotate.timex.tense import MOVING, Direction, direction
 from dragoman.model import Layers, PassageKind, layers
 
 NAME = "dragoman_times"
@@ -31,7 +31,7 @@ class Times:
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
         text = _Text(doc, found)
-        found.times = link(text.read(), text.pieces, text.tokens)
+        found.times = link(text.read(), text.pieces, text.tokens, text.adverbial)
         return doc
 
 
@@ -82,6 +82,15 @@ class _Text:
         first = self.token_at(self.pieces[start].start).i
         last = self.token_at(self.pieces[end - 1].end - 1).i
         return first, last + 1
+
+    def adverbial(self, sense: Sense) -> bool:
+        """Return whether the word before a time goes with a verb: "from" in "is closed from Monday"."""
+        start, _ = self.tokens(sense.start, sense.end)
+        if start == 0:
+            return False
+        head = self.doc[start - 1].head
+        moved = head.lemma_ in MOVING or head.lemma_ in ("rise", "fall", "drop", "increase", "decrease")
+        return head.pos_ in ("VERB", "AUX") and not moved
 
     def sentence(self, piece: int) -> int:
         """Return the number of the sentence that holds a piece."""

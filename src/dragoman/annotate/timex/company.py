@@ -55,3 +55,5 @@ BEFORE_THE_YEAR = frozenset(
 
 
 BROADCASTERS = frozenset("USA VOA India Russia Africa Psychology History Toronto".split())
+
+MONTH_NAMES_OF_PEOPLE = frozenset(["May", "March", "April", "June", "August"])

@@ -14,6 +14,7 @@ from dragoman.annotate.timex.periods import Unit
 from dragoman.annotate.timex.setting import Hit, Sense, Setting, bare, dated
 from dragoman.annotate.timex.tense import Direction
 
+_ATTACKS = frozenset("attacks attack terrorist terror hijackers hijackings suicide".split())
 _DAYS = frozenset({Unit.DAY, Unit.PART, Unit.HOUR})
 
 
@@ -23,6 +24,11 @@ def iso(hit: Hit, at: Setting) -> Sense | None:
         return dated(hit, periods.day(date.fromisoformat(hit.word("d"))))
     except ValueError:
         return None
+
+
+def nine_eleven(hit: Hit, at: Setting) -> Sense | None:
+    """Read "9/11"."""
+    return dated(hit, periods.day(date(2001, 9, 11)))
 
 
 def slashed(hit: Hit, at: Setting) -> Sense | None:
@@ -45,9 +51,11 @@ def month_day(hit: Hit, at: Setting) -> Sense | None:
     month, day = month_number(hit.word("m")), ordinal(hit.words("d"))
     if day is None or not hit.piece("m").text[0].isupper():
         return None
+    if (month, day) == (9, 11) and not hit.has("y") and {hit.after(), hit.after(1)} & _ATTACKS:
+        return dated(hit, periods.day(date(2001, 9, 11)), "the attacks")
     found = _in_year(hit, at, month, day)
     if isinstance(found, date):
-        return dated(hit, periods.day(found))
+        return dated(hit, periods.day(found), "its year" if hit.has("y") else "")
     return bare(hit, "DATE", f"XXXX-{month:02d}-{day:02d}") if found is None else None
 
 
@@ -85,9 +93,11 @@ def _in_year(hit: Hit, at: Setting, month: int, day: int) -> date | bool | None:
         return _day(told, month, day) or False
     if not at.today:
         return None if day <= 31 else False
-    if hit.has("w") and (agreed := _on_weekday(at.today, month, day, weekday_number(hit.word("w")))):
-        return agreed
     direction, why = at.ask(hit)
+    if hit.has("w"):
+        number = weekday_number(hit.word("w"))
+        if agreed := _on_weekday(at.today, month, day, number, direction):
+            return agreed
     if why.startswith("noun"):
         direction = Direction.NEAR
     return nearest(at.today, month, day, direction) or False
@@ -100,9 +110,11 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _on_weekday(today: date, month: int, day: int, weekday: int) -> date | None:
-    """Return the nearest such day that falls on a weekday, within three years."""
-    found = [d for y in range(-3, 4) if (d := _day(today.year + y, month, day)) and d.weekday() == weekday]
+def _on_weekday(today: date, month: int, day: int, weekday: int, direction: Direction) -> date | None:
+    """Return the nearest such day that falls on a weekday, within four years, in the direction told."""
+    found = [d for y in range(-4, 5) if (d := _day(today.year + y, month, day)) and d.weekday() == weekday]
+    if direction is Direction.PAST:
+        found = [d for d in found if d <= today] or found
     return min(found, key=lambda d: abs((d - today).days), default=None)
 
 
@@ -207,6 +219,12 @@ def _opening(hit: Hit, at: Setting) -> date | None:
 _OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": -1}
 
 
+def week_of_day(hit: Hit, at: Setting) -> Sense | None:
+    """Read "the week of November 20"."""
+    day = month_day(hit, at)
+    return dated(hit, periods.week(day.period.first)) if day and day.period else None
+
+
 def deictic(hit: Hit, at: Setting) -> Sense | None:
     """Read today, yesterday, tomorrow, tonight, overnight, with a part of the day."""
     word = hit.word("d")
@@ -257,6 +275,8 @@ def next_to_day(hit: Hit, at: Setting) -> Sense | None:
     """Read "the previous day", "the day before", "the following day", "the next day"."""
     named = at.recent(hit, _DAYS)
     ahead = bool({"following", "next", "after"} & set(hit.words("rel")))
+    if named is None and ahead and at.direction(hit) is Direction.PAST:
+        return bare(hit, "DATE", "XXXX-XX-XX")
     base = named.first if named else at.today
     if base is None:
         return bare(hit, "DATE", "FUTURE_REF" if ahead else "PAST_REF")

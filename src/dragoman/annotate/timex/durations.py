@@ -92,9 +92,11 @@ def duration(hit: Hit, at: Setting) -> Sense | None:
         return bare(hit, "DATE", "FUTURE_REF", at.today, None)
     value = spell(count, code, hit.word("u"))
     unit = _UNIT.get(code)
+    before = hit.before()
+    if at.today and count is None and before in ("in", "within") and at.direction(hit) is Direction.FUTURE:
+        return bare(hit, "DURATION", value, at.today, None)
     if at.today is None or count is None or unit is None or hit.has("joint"):
         return bare(hit, "DURATION", value)
-    before = hit.before()
     try:
         if before == "in" and unit is not Unit.HOUR and _lies_ahead(hit, at):
             found = periods.around(periods.add(at.today, count, unit), unit)
@@ -134,7 +136,8 @@ def old(hit: Hit, at: Setting) -> Sense | None:
 
 def plural(hit: Hit, at: Setting) -> Sense | None:
     """Read a bare plural: "in years", "for centuries", "months of talks"."""
-    return bare(hit, "DURATION", spell(None, unit_code(hit.word("u"))))
+    soon = hit.before() == "within" and at.today and at.direction(hit) is not Direction.PAST
+    return bare(hit, "DURATION", spell(None, unit_code(hit.word("u"))), at.today if soon else None)
 
 
 def fuzzy_one(hit: Hit, at: Setting) -> Sense | None:

@@ -56,6 +56,12 @@ ABBREVIATIONS = {
 RULES: tuple[tuple[str, str, Reader], ...] = (
     # full dates
     ("iso", "d=ISO", days.iso),
+    (
+        "week of day",
+        "the week ( of | beginning | starting ) m=MONTH d=DAY ( ,? y=ANYYEAR )?",
+        days.week_of_day,
+    ),
+    ("nine eleven", "nine=NINEELEVEN", days.nine_eleven),
     ("slashed", "d=SLASHED", days.slashed),
     (
         "month day",
@@ -176,8 +182,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("the unit", "lead=( ( later | earlier ) in? )? edge=EDGE the u=LONGUNIT", relative.the_unit),
     (
         "the unit",
-        "( later in | earlier in )? the ( full | entire | whole )? u=( weekend | week | month | quarter |"
-        " year | decade | century )",
+        "( lead=( later | earlier ) in )? the ( full | entire | whole )?"
+        " u=( weekend | week | month | quarter | year | decade | century )",
         relative.the_unit,
     ),
     (

@@ -17,6 +17,10 @@ _CLOCKS = frozenset({Unit.HOUR, Unit.PART})
 _FROM = frozenset("since from beginning starting effective".split())
 _UNTIL = frozenset("until till by through".split())
 _TO = frozenset("to until till through - –".split())
+_MOVED = frozenset(
+    "postponed delayed moved rescheduled pushed deferred brought shifted changed extended".split()
+)
+_JOINED = frozenset("and to through until or - –".split())
 _ONE = timedelta(days=1)
 
 
@@ -31,16 +35,19 @@ class _Draft:
 
 
 def link(
-    senses: list[Sense], pieces: list[Piece], tokens: Callable[[int, int], tuple[int, int]]
+    senses: list[Sense],
+    pieces: list[Piece],
+    tokens: Callable[[int, int], tuple[int, int]],
+    adverbial: Callable[[Sense], bool],
 ) -> list[TimeExpression]:
     """Return the expressions of a text, with ranges and open ends told by the words around them."""
-    drafts = [_Draft(sense) for sense in _join_clocks(senses, pieces)]
+    drafts = [_Draft(sense) for sense in _share_years(_join_clocks(senses, pieces), pieces)]
     for one, two in pairwise(drafts):
         _range(one, two, pieces)
         _length_from(one, two, pieces)
     for draft in drafts:
         if not draft.ranged:
-            _open(draft, pieces)
+            _open(draft, pieces, adverbial(draft.sense))
     return [_expression(draft, tokens) for draft in drafts]
 
 
@@ -91,6 +98,24 @@ def _join_clocks(senses: list[Sense], pieces: list[Piece]) -> list[Sense]:
     return out
 
 
+def _share_years(senses: list[Sense], pieces: list[Piece]) -> list[Sense]:
+    """Return the senses, a month or day without a year given that of the one it is joined to.
+
+    "Between April and June 2005" and "on Nov. 30 and Dec. 5, 2005" say the year once.
+    """
+    out = list(senses)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        words = _between(one, two, pieces)
+        bare_month = one.rule.startswith("month:") and two.rule.startswith("month year")
+        bare_day = one.rule in ("month day", "day month") and two.rule.endswith("its year")
+        if one.period and two.period and len(words) == 1 and words[0] in _JOINED and (bare_month or bare_day):
+            year = two.period.first.year - (one.period.first.month > two.period.first.month)
+            moved = periods.shift(one.period, year - one.period.first.year, Unit.YEAR)
+            out[i] = replace(one, value=moved.value, period=moved, first=moved.first, last=moved.last)
+    return out
+
+
 def _on(clock: Sense, day: Sense) -> Sense:
     """Return a clock time moved to a day."""
     if clock.period is None or day.period is None:
@@ -108,8 +133,13 @@ def _range(one: _Draft, two: _Draft, pieces: list[Piece]) -> None:
         return
     before = _before(a, pieces)
     lead = [w for w in words if w not in ("the", "on", ",")]
+    if {piece.lower for piece in pieces[max(0, a.start - 5) : a.start]} & _MOVED:
+        return
+    alike = a.period.unit is b.period.unit and lead == ["to"]
     ranged = len(lead) == 1 and (
-        (before == "from" and lead[0] in _TO)
+        alike
+        or lead[0] == "through"
+        or (before == "from" and lead[0] in _TO)
         or (before == "between" and lead[0] == "and")
         or lead[0] in ("-", "–")
     )
@@ -150,8 +180,11 @@ def _run(opening: Sense, value: str) -> date | None:
     return periods.add(opening.first, int(count), unit) - _ONE
 
 
-def _open(draft: _Draft, pieces: list[Piece]) -> None:
-    """Open the days of "since May", "until Friday", "before June", "after Thursday"."""
+def _open(draft: _Draft, pieces: list[Piece], adverbial: bool) -> None:
+    """Open the days of "since May", "until Friday", "before June", "after Thursday".
+
+    `adverbial`: the word before goes with a verb, as in "closed from Monday", not "a letter from Monday".
+    """
     sense = draft.sense
     if sense.first is None and sense.last is None:
         return
@@ -164,6 +197,8 @@ def _open(draft: _Draft, pieces: list[Piece]) -> None:
         return
     if before == "of" and _before(sense, pieces, 2) == "as":
         draft.open_end = draft.open_end or _before(sense, pieces, 3) in ("effective",)
+    elif before == "from" and not adverbial:
+        return
     elif before in _FROM or before == "after":
         draft.sense, draft.open_end = replace(sense, last=None), True
     elif before in _UNTIL:

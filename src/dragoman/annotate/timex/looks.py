@@ -11,12 +11,14 @@ from dragoman.annotate.timex.company import (
     BEFORE_THE_YEAR,
     BROADCASTERS,
     COUNTED,
+    MONTH_NAMES_OF_PEOPLE,
     NAMED_DAYS,
     NEWSPAPERS,
     NUMBERED,
     PERSONS,
     TIME_PREPOSITIONS,
 )
+from dragoman.annotate.timex.pieces import classes
 from dragoman.annotate.timex.setting import Hit
 
 
@@ -31,7 +33,19 @@ class Looks:
 
     def __post_init__(self) -> None:
         names = (ent for ent in self.doc.ents if ent.label_ == "PERSON")
-        self.surnames = frozenset(token.text for ent in names for token in ent if ent[-1].i == token.i)
+        named = {ent[-1].text for ent in names}
+        self.surnames = frozenset(named | {token.text for token in self.doc if self._after_a_name(token)})
+
+    def _after_a_name(self, token: Token) -> bool:
+        """Return whether a month follows a capitalised word that is no time word, as in "Theresa May"."""
+        if token.text not in MONTH_NAMES_OF_PEOPLE or token.i == 0:
+            return False
+        before = self.doc[token.i - 1]
+        if before.tag_ not in ("NNP", "NNPS") or not before.text.isalpha() or not before.text.istitle():
+            return False
+        # A headline's "Strike May Spread" is told by what follows.
+        follows = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        return not classes(before.lower_) and (follows is None or not follows.text.istitle())
 
     def deceives(self, hit: Hit) -> bool:
         """Return whether a match is no time after all."""

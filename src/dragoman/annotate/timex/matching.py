@@ -112,7 +112,7 @@ def _alphabet() -> dict[frozenset[str], str]:
         "3q",
         "h1",
     }
-    samples |= {"0:30", "24:00", "00:00", "3.5", "12.5", "12.30", "2.00", "85s", "'85s"}
+    samples |= {"9/11", "0:30", "24:00", "00:00", "3.5", "12.5", "12.30", "2.00", "85s", "'85s"}
     sets = dict.fromkeys(_kinds(word) for word in sorted(samples))
     return {kinds: chr(0x100 + i) for i, kinds in enumerate(sets)}
 

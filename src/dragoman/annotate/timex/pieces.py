@@ -47,6 +47,7 @@ _SHAPES = (
     ("ZONECLOCK", re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")),
     ("HOURNUM", re.compile(r"[1-9]|1[0-2]")),
     ("NUM", re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+")),
+    ("NINEELEVEN", re.compile(r"9/11")),
     ("FRACTION", re.compile(r"\d/\d")),
 )
 

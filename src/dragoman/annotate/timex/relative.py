@@ -44,16 +44,21 @@ def relative_unit(hit: Hit, at: Setting) -> Sense | None:
     if found is None:
         ref = "PAST_REF" if rel & {"last", "previous"} else "FUTURE_REF" if rel & {"next"} else "PRESENT_REF"
         return bare(hit, "DATE", ref)
-    sense = edged(dated(hit, found), hit.words("edge"))
+    return _led(edged(dated(hit, found), hit.words("edge")), hit, at)
+
+
+def _led(sense: Sense, hit: Hit, at: Setting) -> Sense:
+    """Return a sense with the days that "later" or "earlier" before it leave."""
     lead = hit.words("lead")
-    if at.today and lead:
-        first, last = sense.first or found.first, sense.last or found.last
-        if "later" in lead:
-            first, last = later(found, at.today)
-        elif "earlier" in lead:
-            first, last = earlier(found, at.today)
-        sense = replace(sense, first=first, last=last)
-    return sense
+    if at.today is None or sense.period is None or not sense.period.first <= at.today <= sense.period.last:
+        return sense
+    if "later" in lead:
+        first, last = later(sense.period, at.today)
+    elif "earlier" in lead:
+        first, last = earlier(sense.period, at.today)
+    else:
+        return sense
+    return replace(sense, first=first, last=last)
 
 
 def _stretch_to_now(hit: Hit, at: Setting, unit: Unit) -> Sense:
@@ -118,7 +123,7 @@ def the_unit(hit: Hit, at: Setting) -> Sense | None:
     found = named or (periods.around(at.today, unit) if at.today else None)
     if found is None:
         return bare(hit, "DATE", "PRESENT_REF")
-    return edged(dated(hit, found), hit.words("edge"))
+    return _led(edged(dated(hit, found), hit.words("edge")), hit, at)
 
 
 def ago(hit: Hit, at: Setting) -> Sense | None:
@@ -160,6 +165,9 @@ def _off(hit: Hit, base: date, count: float, code: str) -> Sense:
     if unit is Unit.YEAR and (abs(count) == 1 or count != int(count)):
         return dated(hit, periods.around(periods.add(base, count, unit), Unit.MONTH))
     found = periods.around(periods.add(base, count, unit), unit)
+    if unit in (Unit.DECADE, Unit.CENTURY):
+        year = periods.year(periods.add(base, count, unit).year)
+        return replace(dated(hit, found), first=year.first, last=year.last)
     if weeks and abs(count) == 1 and count < 0:
         day = periods.day(base + timedelta(days=round(7 * count)))
         return replace(dated(hit, day), first=found.first, last=found.last)

@@ -45,7 +45,7 @@ EVENT_NOUNS = frozenset(
     "poll referendum "
     "conference ceremony debate".split()
 )
-MOVING = frozenset("extend postpone delay reschedule adjourn defer push".split())
+MOVING = frozenset("extend postpone delay reschedule adjourn defer push move shift bring".split())
 SAYING = frozenset("say tell report write announce note add".split())
 _FIRM = frozenset("schedule expect slate plan due tip destine".split())
 _WILL = frozenset("will 'll wo shall ca can may must should might ought".split())
@@ -140,6 +140,8 @@ def _by_verb(
     found, why = tense(verb)
     if preposition in ("for", "to") and not noun and (verb.lemma_ in PLANNING or verb.lemma_ in MOVING):
         return Direction.FUTURE, f"{verb.lower_} {preposition}"
+    if preposition == "from" and verb.lemma_ in MOVING:
+        return Direction.NEAR, f"{verb.lower_} from"
     if preposition == "for" and noun is not None and noun.lemma_ in FUTURE_NOUNS | EVENT_NOUNS:
         return Direction.FUTURE, f"{noun.lower_} for"
     if preposition == "by" and found is not Direction.PAST:
