@@ -22,7 +22,7 @@ _PARTS = words(
 )
 """Words before "of" that count or gather those behind it."""
 _ABSTRACT = words(
-    "power state nation resistance house front cell host head union industry business order press"
+    "power state nation resistance house front cell host head union industry business order office press"
 )
 """Nouns that without an article name no actor."""
 _KINDS = words(
@@ -50,6 +50,8 @@ def read_nominal(scene: Scene, token: Token) -> bool:
     if hit is None or is_title(scene, token) or _is_part(token) or _is_idle(token):
         return False
     agent, noun_start = hit
+    if token.dep_ == "pobj" and " of " in agent.noun:
+        return False
     known = bearer(scene, token) or (
         described(scene, token) if agent.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP) else None
     )
@@ -124,6 +126,7 @@ def _is_part(token: Token) -> bool:
         token.dep_ in ("compound", "amod", "nmod")
         and token.head.i > token.i
         and token.tag_ not in ("NNS", "NNPS")
+        and not any(c.dep_ == "det" for c in token.lefts)
     )
 
 

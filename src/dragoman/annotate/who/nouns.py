@@ -52,6 +52,12 @@ def sectors_of(scene: Scene, noun: Token, agent: Agent, owner: Draft | None) -> 
     return own
 
 
+def calling(agent: Agent, noun: Token) -> str:
+    """Return the one word by which an actor is called again: the secretary for a secretary of state."""
+    front, of, _ = agent.noun.partition(" of ")
+    return fold(front.split()[-1]) if of else fold(noun.lemma_)
+
+
 def qualifying_agent(scene: Scene, noun: Token, agent: Agent | None = None) -> Agent | None:
     """Return the agent whose noun qualifies another's: the ministry in "foreign ministry source"."""
     for child in noun.lefts:

@@ -121,6 +121,8 @@ def _in_office(scene: Scene, token: Token) -> bool:
         hit = agent_at(scene.doc[i])
         if hit is not None and hit[1] <= token.i < i:
             return True
+        if hit is not None and hit[1] < token.i == i and hit[0].kind is EntityKind.PERSON:
+            return True
         if hit is not None and token.dep_ in MODIFIERS and hit[0].kind is EntityKind.PERSON:
             return token.ent_type_ == "ORG" and scene.doc[token.i - 1].ent_type_ != "ORG" and i == token.i + 1
     return False

@@ -49,12 +49,12 @@ class People:
     persons: list[Person]
 
 
-def find_people(doc: Doc, names: dict[int, Name], skip: set[int]) -> People:
+def find_people(doc: Doc, names: dict[int, Name], skip: set[int], headline: set[int]) -> People:
     """Return the persons of a text; what turns out to be part of their names is taken out of `names`.
 
-    `skip` are tokens known to be places.
+    `skip` are tokens known to be places, `headline` those of the headline.
     """
-    spans = _merge(_candidates(doc, names, skip))
+    spans = _merge(_candidates(doc, names, skip, headline))
     roster = Roster()
     at: dict[int, tuple[int, int, Person]] = {}
 
@@ -93,35 +93,46 @@ def parts_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     return tuple(p for text in parts for p in re.split(r"-", text) if p) or (fold(doc[start].text),)
 
 
-def _candidates(doc: Doc, names: dict[int, Name], skip: set[int]) -> list[tuple[int, int]]:
+def _candidates(
+    doc: Doc, names: dict[int, Name], skip: set[int], headline: set[int]
+) -> list[tuple[int, int]]:
+    """Return the spans that look like persons' names, some of them overlapping."""
     found = []
     doubtful: dict[str, list[tuple[int, int]]] = {}
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             span = _trim(doc, ent.start, ent.end, names)
-            if span and not any(i in skip for i in range(*span)) and not _qualifies(doc, *span):
+            if span and not any(i in skip for i in range(*span)) and not _is_no_person(doc, *span):
                 found.append(span)
         elif ent.label_ in ("ORG", "GPE", "FAC", "WORK_OF_ART") and _may_be_person(doc, ent, names):
+            if any(c.dep_ == "appos" and _office_noun(c) for c in ent.root.rights):
+                found.append((ent.start, ent.end))
             doubtful.setdefault(fold(doc[ent.end - 1].text), []).append((ent.start, ent.end))
     for token in doc:
-        if (token.text[:1].isupper() and fold(token.text) in doubtful) and _stands_alone(token):
+        if token.text[:1].isupper() and fold(token.text) in doubtful and _stands_alone(token):
             found.extend(doubtful.pop(fold(token.text)))
-    for token in doc:
         if _is_title(token) and token.i + 1 < len(doc) and _opens_name(doc[token.i + 1], token):
             end = _name_end(doc, token.i + 1, names)
             if end > token.i + 1:
                 found.append((token.i + 1, end))
-        elif (token.dep_ == "appos" and token.pos_ == "PROPN" and _office_noun(token.head)) or (
-            (
-                token.pos_ == "PROPN"
-                and token.dep_ == "nsubj"
-                and token.head.lemma_ in SPEECH
-                and not token.ent_type_
-            )
-            and not any(c.dep_ in ("det", "poss", "amod") for c in token.lefts)
-        ):
-            found.extend(_around(doc, token, names))
+        elif token.pos_ == "PROPN" and token.i not in skip:
+            beside = token.dep_ == "appos" and _office_noun(token.head)
+            if beside or (token.i not in headline and _acts_as_person(token)):
+                found.extend(_around(doc, token, names))
     return found
+
+
+def _acts_as_person(token: Token) -> bool:
+    """Return whether a name that the recogniser passed over stands where persons stand."""
+    if any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.lefts) or not token.text[1:].islower():
+        return False
+    if token.dep_ == "nsubj" and token.head.lemma_ in SPEECH:
+        return token.ent_type_ in ("", "GPE") and not _in_longer(token)
+    if token.ent_type_:
+        return False
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return token.head.pos_ == "VERB"
+    return token.dep_ == "pobj" and token.head.lower_ in ("with", "by", "against")
 
 
 def _may_be_person(doc: Doc, ent: Span, names: dict[int, Name]) -> bool:
@@ -140,6 +151,16 @@ def _stands_alone(token: Token) -> bool:
         and not any(c.dep_ in ("compound", "det", "amod") for c in token.lefts)
         and token.ent_type_ not in ("GPE", "LOC", "FAC", "NORP")
     )
+
+
+def _is_no_person(doc: Doc, start: int, end: int) -> bool:
+    """Return whether the words around show that a recognised person is a place or a people."""
+    root = doc[start:end].root
+    if root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside", "around", "inside"):
+        return True
+    if end - start == 1 and root.tag_ in ("NNS", "NNPS"):
+        return True
+    return _qualifies(doc, start, end)
 
 
 def _qualifies(doc: Doc, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at
-from dragoman.annotate.who.nouns import sectors_of
+from dragoman.annotate.who.nouns import calling, sectors_of
 from dragoman.annotate.who.person_names import HONORIFICS
 from dragoman.annotate.who.phrases import MODIFIERS, extent, is_locative
 from dragoman.annotate.who.scene import Scene
@@ -89,7 +89,7 @@ def give_office(
         person.gender = "f"
     elif text.endswith(_MALE) and person.gender is None:
         person.gender = "m"
-    scene.cast.call(person, fold(noun.lemma_))
+    scene.cast.call(person, calling(agent, noun))
 
 
 def _is_former(noun: Token) -> bool:
@@ -193,8 +193,8 @@ def _owner(scene: Scene, title: Title, name_start: int) -> tuple[Draft | None, i
         part = scene.cast.called(fold(scene.doc[i].lemma_))
         if part is not None and part.kind is not EntityKind.PERSON and not part.plural:
             return part, 2
-    unnamed = scene.cast.called(fold(title.noun.lemma_))
     hit = agent_at(title.noun)
+    unnamed = scene.cast.called(calling(hit[0], title.noun)) if hit is not None else None
     if unnamed is not None and unnamed.common and unnamed.sure >= 2 and hit is not None:
         office = scene.doc[hit[1] : title.noun.i + 1].text
         if unnamed.kind is EntityKind.PERSON and fold(unnamed.stem) == fold(office):

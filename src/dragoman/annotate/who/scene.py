@@ -14,7 +14,7 @@ from dragoman.annotate.who.person_names import People, find_people
 from dragoman.annotate.who.phrases import AT_PLACE, core, extent
 from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.states import State, state_by_metonym, state_by_name
-from dragoman.model import EntityKind, Layers
+from dragoman.model import NON_STATE_CODES, EntityKind, Layers, PassageKind
 
 _BEHIND = {"of": 3, "from": 3, "for": 3, "at": 3, "with": 2, "in": 2, "within": 2, "inside": 2, "by": 3}
 """How surely what stands behind these is the owner; "to" and "on" bring a counterpart or a topic."""
@@ -49,7 +49,7 @@ class Scene:
         self.place_country = {i: p.country for p in layers.places if p.country for i in range(p.start, p.end)}
         self.place_at = {i for p in layers.places for i in range(p.start, p.end)}
         cities = {i for i in self.place_country if i not in self.names and doc[i].ent_type_ != "PERSON"}
-        self.people: People = find_people(doc, self.names, cities)
+        self.people: People = find_people(doc, self.names, cities, self._headline())
         self.aliases: dict[str, tuple[int, int]] = {}
         """The long name (token range) behind each short one that the story introduces."""
         self.named_aliases: dict[str, Sense] = {}
@@ -232,6 +232,12 @@ class Scene:
             return self.state(self.main)
         return None
 
+    def _headline(self) -> set[int]:
+        """Return the tokens of the headline, where capitals tell nothing."""
+        kinds = [kind for _, _, kind in self.layers.reading.passages]
+        of = self.layers.passage_of
+        return {i for i, at in enumerate(of) if at < len(kinds) and kinds[at] is PassageKind.HEADLINE}
+
     def _dateline(self) -> str | None:
         """Return the code of the state that the story is filed from."""
         if self.layers.dateline is not None and self.layers.dateline.country:
@@ -252,12 +258,18 @@ class Scene:
         counts: Counter[str] = Counter()
         done: set[int] = set()
         for name in self.names.values():
-            if name.start not in done and name.sense.state is not None:
-                done.add(name.start)
-                counts[name.sense.state.code] += 1
-        for i, country in self.place_country.items():
-            if i not in self.names and country:
-                counts[country] += 1
+            if name.start in done:
+                continue
+            done.add(name.start)
+            if name.sense.state is not None:
+                counts[name.sense.state.code] += 2
+            elif name.sense.body is not None and "JRN" not in name.sense.body.sectors:
+                code = name.sense.body.code
+                if code is not None and code not in NON_STATE_CODES:
+                    counts[code] += 1
+        for place in self.layers.places:
+            if place.country and place.start not in self.names:
+                counts[place.country] += 2
         self.spoken_of = set(counts)
         if not counts:
             return self.dateline
