@@ -14,6 +14,11 @@ MAX_BACK = 120
 def complete(candidates: list[Candidate], parties: Parties) -> None:
     """Give visits without visitor and meetings with one side only the side that the story is about there."""
     before: list[Candidate] = []
+    visits = {c.token.i: c for c in candidates if "visit" in c.modes and c.recipient}
+    for candidate in candidates:
+        framing = candidate.frame.framing
+        if candidate.type is EventType.CONSULT and framing is not None and framing.i in visits:
+            _host(candidate, visits[framing.i], parties)
     for candidate in candidates:
         if candidate.type is not EventType.CONSULT:
             continue
@@ -60,6 +65,16 @@ def _agree(one: Candidate, other: Candidate, parties: Parties) -> bool:
     if one.recipient:
         return bool(parties.codes(one.recipient) & parties.codes(other.recipient))
     return True
+
+
+def _host(talks: Candidate, visit: Candidate, parties: Parties) -> None:
+    """Give talks that a visitor comes for, without naming with whom, the host as the other side."""
+    if "visit" in talks.modes or len(parties.codes(talks.actor) | parties.codes(talks.recipient)) != 1:
+        return
+    host = tuple(i for i in visit.recipient if parties.key(i) not in parties.codes(talks.actor))
+    if host and talks.actor:
+        talks.actor = (*talks.actor, *host)
+        talks.because("actor", "host", f"talks that “{visit.token.text}” is for are with the host")
 
 
 def _one_sided(candidate: Candidate, parties: Parties) -> bool:

@@ -32,6 +32,8 @@ def add(candidates: list[Candidate], parties: Parties, word: Word) -> list[Candi
     for utterance in parties.layers.utterances:
         cue = parties.doc[utterance.cue]
         speakers = word.sources(utterance)
+        if cue.lemma_ == "accord" or not is_verb(cue):
+            continue
         if not speakers or (utterance.cue in by_token and by_token[utterance.cue].type in _VERBAL):
             continue
         for verb in _verbs(utterance, parties):

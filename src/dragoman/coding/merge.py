@@ -57,14 +57,18 @@ Rule = Callable[[Candidate, Candidate, Parties], bool]
 def _best(candidate: Candidate, clusters: list[Cluster], parties: Parties) -> tuple[Cluster, str] | None:
     for name, rule in RULES:
         for cluster in reversed(clusters):
-            if any(_compatible(candidate, m) and rule(candidate, m, parties) for m in cluster.mentions):
+            if any(
+                _compatible(candidate, m, parties) and rule(candidate, m, parties) for m in cluster.mentions
+            ):
                 return cluster, name
     return None
 
 
-def _compatible(one: Candidate, other: Candidate) -> bool:
+def _compatible(one: Candidate, other: Candidate, parties: Parties) -> bool:
     """Return whether type, status and days allow the two to be one event."""
     if one.type is not other.type or ("visit" in one.modes) is not ("visit" in other.modes):
+        return False
+    if "visit" in one.modes and _elsewhere(one, other, parties):
         return False
     if ("phone" in one.modes) is not ("phone" in other.modes):
         return False
@@ -76,6 +80,19 @@ def _compatible(one: Candidate, other: Candidate) -> bool:
         return True
     light = PassageKind.HEADLINE in (one.kind, other.kind) or PassageKind.CAPTION in (one.kind, other.kind)
     return light and {one.status, other.status} != {Status.NEGATED, Status.HAPPENED}
+
+
+def _elsewhere(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether two visits go to places that cannot be one."""
+    if one.place is None or other.place is None or one.place == other.place:
+        return False
+    hosts = parties.codes(one.recipient) & parties.codes(other.recipient)
+    return not hosts and _country(one, parties) != _country(other, parties)
+
+
+def _country(visit: Candidate, parties: Parties) -> str | None:
+    place = parties.entity(visit.place or "")
+    return place.code or place.country
 
 
 def same_dyad(one: Candidate, other: Candidate, parties: Parties) -> bool:

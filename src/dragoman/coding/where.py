@@ -12,30 +12,13 @@ from dragoman.coding.tree import is_verb
 from dragoman.model import Entity, EntityKind, EventType, PlaceMention, Status
 
 _LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "on",
-        "off",
-        "across",
-        "along",
-        "into",
-        "to",
-        "throughout",
-        "over",
-        "within",
-        "toward",
-        "towards",
-        "aboard",
-        "between",
-        "from",
-        "through",
-    ]
+    "in at near outside inside aboard off across throughout within along around into through".split()
 )
+_LINES = frozenset(
+    {"water", "strait", "river", "sea", "border", "crossing", "facility", "base", "road", "island"}
+)
+"""Kinds of place that things happen on: a border, a strait, an island."""
+
 _SPEECH = frozenset(
     {
         EventType.ACCUSE,
@@ -57,12 +40,21 @@ class Where:
         self._at: dict[int, list[tuple[PlaceMention, str]]] = {}
         self._here: set[int] = set()
         for place in parties.layers.places:
+            if self._person(place):
+                continue
             anchored = self._anchor(place, triggers)
             if anchored is not None:
                 self._at.setdefault(anchored[0], []).append((place, anchored[1]))
         for token in self.doc:
             if token.lower_ == "here" and token.dep_ in ("advmod", "pcomp", "pobj", "npadvmod"):
                 self._here.update(a.i for a in token.ancestors if is_verb(a) or a.i in triggers)
+
+    def _person(self, place: PlaceMention) -> bool:
+        """Return whether the place's name is really a person's in this story."""
+        mention = self.parties.mention(self.doc[place.start : place.end].root)
+        return mention is not None and any(
+            self.parties.entity(i).kind is EntityKind.PERSON for i in mention.entities
+        )
 
     def _anchor(self, place: PlaceMention, triggers: frozenset[int]) -> tuple[int, str] | None:
         """Return the word that a place hangs on and by which preposition; None for a place inside another."""
@@ -113,11 +105,8 @@ class Where:
                 argument = any(i in taken for i in range(place.start, place.end))
                 if argument and not visit and word not in ("in", "at", "near"):
                     continue
-                if (
-                    word in _LOCATIVE
-                    or (visit and not word)
-                    or (not word and candidate.type is EventType.ASSAULT)
-                ):
+                at = word in _LOCATIVE or (word == "on" and place.kind in _LINES)
+                if at or (visit and word in ("", "to", "for")):
                     if candidate.type in _SPEECH and word not in ("in", "at"):
                         continue
                     return place, word
