@@ -141,5 +141,5 @@ def _owned(scene: Scene, token: Token) -> bool:
 def _enter(scene: Scene, token: Token, drafts: tuple[Draft, ...], rule: str) -> bool:
     forms = [core(token)] if len(drafts) == 1 else []
     scene.cast.mention(extent(token), token.i, drafts, MentionKind.NOMINAL, rule, forms)
-    scene.memory.note(token, drafts, named=False)
+    scene.memory.note(token, drafts)
     return True

@@ -27,7 +27,6 @@ class Seen:
     token: Token
     drafts: tuple[Draft, ...]
     weight: float
-    named: bool
 
 
 class Memory:
@@ -37,10 +36,10 @@ class Memory:
         self._seen: deque[Seen] = deque(maxlen=_KEPT)
         self.sentence = 0
 
-    def note(self, token: Token, drafts: tuple[Draft, ...], named: bool = True) -> None:
+    def note(self, token: Token, drafts: tuple[Draft, ...]) -> None:
         """Keep a mention in mind."""
         if drafts:
-            self._seen.append(Seen(self.sentence, token, drafts, _weight(token), named))
+            self._seen.append(Seen(self.sentence, token, drafts, _weight(token)))
 
     def best(self, fits: Callable[[Seen], bool], reach: int = _FAR) -> Seen | None:
         """Return the most prominent mention that fits, nearer ones before farther ones."""
@@ -97,11 +96,6 @@ def _weight(token: Token) -> float:
 def is_person(draft: Draft) -> bool:
     """Return whether the draft is one person."""
     return draft.kind is EntityKind.PERSON
-
-
-def is_many(draft: Draft) -> bool:
-    """Return whether "they" may mean the draft."""
-    return draft.plural
 
 
 def is_thing(draft: Draft) -> bool:

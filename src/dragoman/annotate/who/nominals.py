@@ -111,7 +111,7 @@ def _enter(
     if token.dep_ in ("compound", "amod"):
         kind = MentionKind.ADJECTIVE
     scene.cast.mention(extent(token), token.i, (draft,), kind, rule, [said_of(scene, token)])
-    scene.memory.note(token, (draft,), named=False)
+    scene.memory.note(token, (draft,))
 
 
 def is_title(scene: Scene, token: Token) -> bool:

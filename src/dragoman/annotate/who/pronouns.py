@@ -36,7 +36,7 @@ def read_pronoun(scene: Scene, token: Token) -> bool:
         return False
     scene.cast.mention((token.i, token.i + 1), token.i, drafts, MentionKind.PRONOUN, rule)
     if word not in RELATIVE:
-        scene.memory.note(token, drafts, named=False)
+        scene.memory.note(token, drafts)
     return True
 
 
@@ -84,7 +84,9 @@ def _one(scene: Scene, token: Token, gender: str) -> tuple[Draft, ...]:
 
 def _they(scene: Scene, token: Token) -> tuple[Draft, ...]:
     def fits(seen: Seen) -> bool:
-        return (len(seen.drafts) > 1 or seen.drafts[0].plural) and _free(seen, token)
+        several = len(seen.drafts) > 1 or seen.drafts[0].plural
+        named = seen.token.tag_ in ("NNS", "NNPS") and seen.drafts[0].kind is not EntityKind.STATE
+        return (several or named) and _free(seen, token)
 
     seen = scene.memory.best(fits, 3)
     if seen is not None:
@@ -120,8 +122,3 @@ def _free(seen: Seen, pronoun: Token) -> bool:
         return not (seen.token.head == pronoun.head and seen.token.dep_ in SUBJECTS)
     verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
     return not (seen.token.head == verb and seen.token.dep_ in SUBJECTS)
-
-
-def is_plural_kind(draft: Draft) -> bool:
-    """Return whether the draft is a group of several."""
-    return draft.plural or draft.kind is EntityKind.GROUP

@@ -48,7 +48,12 @@ class Scene:
         self.names: dict[int, Name] = find_names(doc, lexicon, layers.places)
         self.place_country = {i: p.country for p in layers.places if p.country for i in range(p.start, p.end)}
         self.place_at = {i for p in layers.places for i in range(p.start, p.end)}
-        cities = {i for i in self.place_country if i not in self.names and doc[i].ent_type_ != "PERSON"}
+        cities = {
+            i
+            for p in layers.places
+            for i in range(p.start, p.end)
+            if i not in self.names and (p.end - p.start > 1 or doc[i].ent_type_ != "PERSON")
+        }
         self.people: People = find_people(doc, self.names, cities, self._headline())
         self.aliases: dict[str, tuple[int, int]] = {}
         """The long name (token range) behind each short one that the story introduces."""
@@ -204,7 +209,8 @@ class Scene:
             draft.sure = max(draft.sure, 1 if draft.code in _ANYWHERE else 3)
         else:
             code = owner.acts_for() if owner else self.main
-            draft = self.cast.draft(("body", body.name, code), kind, body.name, body.name)
+            called = self.doc[name.start : name.end].text if code != body.code else body.name
+            draft = self.cast.draft(("body", body.name, code), kind, called, called)
             draft.belongs_to(owner or (self.state(self.main) if self.main else None), 3 if owner else 1)
         draft.sectors = tuple(body.sectors)
         for noun in {fold(body.name).split()[-1]}:
