@@ -61,7 +61,7 @@ class Need:
     @property
     def weight(self) -> int:
         """How much the need makes a row specific: words more than structure."""
-        if self.negative:
+        if self.negative or self.kind in ("act", "rec"):
             return 1
         return 4 if self.values and len(self.values) <= 12 else 3 if self.values else 2
 
