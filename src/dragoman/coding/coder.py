@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes
 from dragoman.coding.candidate import Candidate, copy
@@ -46,7 +46,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     triggers = frozenset(c.token.i for c in found)
     days, where = Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
-        verdict = status_of(candidate.token, candidate.kind)
+        verdict = status_of(candidate.token, candidate.kind, _light(candidate))
         if verdict.rule == "noun" and "ongoing" in candidate.row.flags:
             verdict = Verdict(
                 Status.ONGOING, "continuing act", f"“{candidate.token.text}” goes on until told otherwise"
@@ -64,6 +64,17 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
     return found
+
+
+def _light(candidate: Candidate) -> tuple[Token, str] | None:
+    """Return the verb that carries a noun and how its row in the lexicon takes the noun."""
+    frame = candidate.frame
+    if frame.light is None or frame.row is None or not frame.row.specificity:
+        return None
+    if frame.light.dep_ in ("acl", "relcl") and frame.light.head.i == candidate.token.i:
+        return None
+    treatments = [c.treatment for c in frame.row.content if c.slot != "xcomp"]
+    return (frame.light, treatments[0]) if treatments else None
 
 
 def _blame(clusters: list[Cluster], parties: Parties) -> None:

@@ -138,10 +138,16 @@ def heads_of(root: Token) -> Iterable[Token]:
             yield noun
 
 
+_CIRCUMSTANCES = frozenset({"during", "after", "following", "since", "amid", "despite", "upon"})
+"""What stands behind these is no part of what is promised or demanded: "agreed to meet during a call"."""
+
+
 def _outside(token: Token, root: Token) -> bool:
     """Return whether a relative or participial clause on a noun parts the token from the content's head."""
     while token.i != root.i:
         if token.dep_ in ("relcl", "acl") and token.tag_ not in ("VB", "VBG"):
+            return True
+        if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCES:
             return True
         if token.dep_ == "advcl" and any(c.lower_ in ("after", "since") for c in token.children):
             return True

@@ -25,7 +25,7 @@ STATEMENTS = frozenset(
 )
 """Types that are acts of speech: told in the simple past, they are of the story's own day."""
 
-_CLAUSE_BREAKS = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis"})
+PURPOSE = "from the day of what it is the purpose of"
 
 
 class Days:
@@ -60,6 +60,8 @@ class Days:
         if found is not None:
             time, token, rule = found
             self._from_words(candidate, time)
+            if rule == PURPOSE and candidate.status in (Status.PLANNED, Status.POSSIBLE):
+                candidate.end = None
             words = self.doc[time.start : time.end].text
             candidate.time_text = words
             candidate.dated = True
@@ -156,6 +158,12 @@ def _passes(verb: Token, candidate: Candidate) -> str | None:
         return (
             "shared with its governor" if raised and (is_passive(head) or head.lemma_ != "expect") else None
         )
+    if (
+        verb.dep_ == "advcl"
+        and is_verb(head)
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    ):
+        return PURPOSE
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return "shared with its governor"
     if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr"):

@@ -55,12 +55,12 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
     noun = first_conjunct(token)
     head = noun.head
     if is_verb(head) and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
-        row = light_row(head, token, lexicon)
+        row = light_row(head, token, lexicon, "obj")
         if row is not None:
             return Frame(token, pos, light=head, row=row)
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child):
-            row = light_row(child, token, lexicon)
+            row = light_row(child, token, lexicon, "obj")
             if row is not None:
                 return Frame(token, pos, light=child, row=row)
     if is_verb(head) and noun.dep_ in ("nsubj", "nsubjpass"):
@@ -69,7 +69,7 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
         above = _journey(head.head)
         if not is_verb(above):
             return Frame(token, pos)
-        row = light_row(above, token, lexicon)
+        row = light_row(above, token, lexicon, head.lower_)
         if head.lower_ in ("in", "into", "to", "on", "from", "under") and row is not None:
             return Frame(token, pos, light=above, framing=above, row=row)
         return Frame(token, pos, framing=above)
@@ -85,16 +85,16 @@ def _journey(token: Token) -> Token:
     return token
 
 
-def light_row(verb: Token, noun: Token, lexicon: Lexicon) -> Trigger | None:
-    """Return the row by which a verb carries a noun of action, or None.
+def light_row(verb: Token, noun: Token, lexicon: Lexicon, relation: str) -> Trigger | None:
+    """Return the row by which a verb carries a noun of action that stands in a slot of it, or None.
 
-    The noun must be among the words that the row names; a row that names none carries any.
+    The noun must be among the words that the row names for the slot; a row that names none carries any.
     """
     for row in lexicon.lookup(verb.lemma_.lower(), "v"):
         if row.type != "LIGHT":
             continue
         named = [n for n in row.needs if n.values and not n.negative and n.kind not in ("prt", "prep")]
-        if any(not _lemmas(noun) & n.values for n in named):
+        if any(n.kind != relation or not _lemmas(noun) & n.values for n in named):
             continue
         particles = [n for n in row.needs if n.kind in ("prt", "prep")]
         if all(_bare(n, Frame(verb, "v"), bool) for n in particles):
@@ -105,9 +105,9 @@ def light_row(verb: Token, noun: Token, lexicon: Lexicon) -> Trigger | None:
 def _occurrence(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
     """Return the verb that says whether the noun's act takes place: "talks are to begin"."""
     for inner in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
-        if inner.lemma_ in op.OCCUR or light_row(inner, noun, lexicon) is not None:
+        if inner.lemma_ in op.OCCUR or light_row(inner, noun, lexicon, "subj") is not None:
             return inner
-    return verb if verb.lemma_ in op.OCCUR or light_row(verb, noun, lexicon) is not None else None
+    return verb if verb.lemma_ in op.OCCUR or light_row(verb, noun, lexicon, "subj") is not None else None
 
 
 def slot(frame: Frame, name: str) -> list[Token]:

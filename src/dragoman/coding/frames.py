@@ -8,7 +8,7 @@ from dragoman.coding.candidate import Candidate
 from dragoman.coding.merge import Cluster
 from dragoman.coding.parties import Parties
 from dragoman.coding.tree import prepositional
-from dragoman.model import EventType
+from dragoman.model import EntityKind, EventType
 
 _FRAMING = ("during", "at", "in", "within", "on")
 _MARGINS = frozenset({"sideline", "margin", "fringe", "framework", "course"})
@@ -19,20 +19,30 @@ def settle(clusters: list[Cluster], parties: Parties) -> None:
     by_token = {m.token.i: cluster for cluster in clusters for m in cluster.mentions}
     for cluster in clusters:
         for mention in cluster.mentions:
-            frame = _frame(mention, by_token)
+            frame = _frame(mention, by_token, parties)
             if frame is None or frame is cluster:
                 continue
             _take(cluster.lead, frame.lead, parties)
             break
 
 
-def _frame(mention: Candidate, by_token: dict[int, Cluster]) -> Cluster | None:
+def _frame(mention: Candidate, by_token: dict[int, Cluster], parties: Parties) -> Cluster | None:
     for verb in mention.frame.verbs:
         for _, noun in prepositional(verb, _FRAMING):
             for inner in [noun, *_inside(noun)]:
-                found = by_token.get(inner.i)
+                found = by_token.get(inner.i) or _session(inner, by_token, parties)
                 if found is not None and found.lead.type is EventType.CONSULT and inner.i != mention.token.i:
                     return found
+    return None
+
+
+def _session(noun: Token, by_token: dict[int, Cluster], parties: Parties) -> Cluster | None:
+    """Return the meeting of a forum that is named without a word for it: "on the sidelines of APEC"."""
+    forums = {i for i in parties.at(noun) if parties.entity(i).kind is EntityKind.IGO}
+    for cluster in by_token.values():
+        lead = cluster.lead
+        if lead.type is EventType.CONSULT and lead.dated and forums and set(lead.actor) <= forums:
+            return cluster
     return None
 
 

@@ -27,13 +27,35 @@ class Verdict:
     perfect: bool = False
 
 
-def status_of(trigger: Token, passage: PassageKind) -> Verdict:
-    """Return the status that the syntax around a trigger, verb or noun, gives it."""
+def status_of(trigger: Token, passage: PassageKind, light: Light | None = None) -> Verdict:
+    """Return the status that the syntax around a trigger, verb or noun, gives it.
+
+    `light` is the verb that carries a noun and how its lexicon row takes the noun: fact, planned, ...
+    """
+    if light is not None and not any(rule(trigger, passage, 0) for rule in (denied, modifier)):
+        return _carried(trigger, light, passage)
     if is_verb(trigger) and trigger.dep_ not in ("amod", "compound"):
         return verb_status(trigger, passage)
     if trigger.pos_ == "ADJ" and is_verb(trigger.head):
         return verb_status(trigger.head, passage)
     return noun_status(trigger, passage)
+
+
+Light = tuple[Token, str]
+
+
+def _carried(noun: Token, light: Light, passage: PassageKind) -> Verdict:
+    """Return the status of a noun by the verb that carries it: "offered condolences"."""
+    verb, treatment = light
+    above = verb_status(verb, passage)
+    words = f"“{verb.text} … {noun.text}”"
+    made = Status(treatment) if treatment in ("planned", "possible", "negated") else None
+    if made is None:
+        return Verdict(above.status, "light verb", f"{words}: {above.reason}", above.statement, above.perfect)
+    if above.status is Status.NEGATED:
+        turned = Status.HAPPENED if made is Status.NEGATED else Status.NEGATED
+        return Verdict(turned, "denied light verb", f"{words} is denied")
+    return Verdict(made, "light verb", f"{words} makes it {made.value}")
 
 
 def verb_status(verb: Token, passage: PassageKind, depth: int = 0) -> Verdict:
@@ -304,14 +326,19 @@ VERB_RULES: tuple[Rule, ...] = (condition, modal, headline, infinitive, particip
 
 def noun_status(noun: Token, passage: PassageKind, depth: int = 0) -> Verdict:
     """Return the status of a noun of action: modifiers first, then what governs it."""
-    for child in noun.children:
-        if child.dep_ == "det" and child.lower_ == "no":
-            return Verdict(Status.NEGATED, "no", f"“no {noun.text}”")
     for rule in NOUN_RULES:
         verdict = rule(noun, passage, depth)
         if verdict is not None:
             return verdict
     return Verdict(Status.HAPPENED, "noun", f"“{noun.text}” is told as a fact")
+
+
+def denied(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """ "No agreement", "no talks"."""
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ == "no":
+            return Verdict(Status.NEGATED, "no", f"“no {noun.text}”")
+    return None
 
 
 def modifier(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
@@ -411,4 +438,4 @@ def _verb_phrase(noun: Token, word: str, above: Token, passage: PassageKind, dep
     return None
 
 
-NOUN_RULES: tuple[Rule, ...] = (clause, modifier, governed_noun, phrase)
+NOUN_RULES: tuple[Rule, ...] = (denied, clause, modifier, governed_noun, phrase)

@@ -29,6 +29,9 @@ class Word:
         self.parties = parties
         self._over: dict[int, list[tuple[int, Utterance, tuple[int, int]]]] = {}
         for utterance in parties.layers.utterances:
+            if utterance.attitude:
+                # A wish, demand or judgement: no event rests on it.
+                continue
             for span in utterance.content:
                 for i in range(*span):
                     self._over.setdefault(i, []).append((span[1] - span[0], utterance, span))
