@@ -6,7 +6,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.who.aliases import find_aliases
-from dragoman.annotate.who.cast import Found
 from dragoman.annotate.who.collectives import read_collective
 from dragoman.annotate.who.lexicon import Lexicon, make_lexicon, state_names
 from dragoman.annotate.who.nominals import read_counted, read_nominal
@@ -36,8 +35,6 @@ class Actors:
             found.states = state_names()
         scene = Scene(doc, found, self.lexicon)
         find_aliases(scene)
-        spoken = _spoken(doc)
-        speaker: Found | None = None
         for number, sentence in enumerate(doc.sents):
             scene.memory.sentence = number
             for token in sentence:
@@ -45,7 +42,7 @@ class Actors:
             for token in sentence:
                 if token.i not in scene.cast.found:
                     read_counted(scene, token)
-            speaker = read_first_person(scene, sentence, spoken, speaker)
+            read_first_person(scene, sentence)
         scene.cast.finish()
         return doc
 
@@ -71,18 +68,3 @@ def _read(scene: Scene, token: Token) -> None:
 
 def _head(doc: Doc, span: tuple[int, int]) -> Token:
     return doc[span[0] : span[1]].root
-
-
-def _spoken(doc: Doc) -> set[int]:
-    """Return the tokens inside quotation marks; a mark left open ends with its passage."""
-    inside: set[int] = set()
-    passage_of = layers(doc).passage_of
-    opened = False
-    for token in doc:
-        if token.i and passage_of[token.i] != passage_of[token.i - 1]:
-            opened = False
-        if token.text == '"':
-            opened = not opened
-        elif opened:
-            inside.add(token.i)
-    return inside

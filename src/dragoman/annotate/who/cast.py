@@ -14,7 +14,7 @@ from dragoman.annotate.who.family import family_name
 from dragoman.model import Entity, EntityKind, Layers, Mention, MentionKind
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
-_OWNERS_DEEP = 4
+_OWNERS_DEEP = 8
 """How far "the spokesman of the minister of the government of X" is followed."""
 
 

@@ -55,6 +55,8 @@ def read_nominal(scene: Scene, token: Token) -> bool:
     known = bearer(scene, token) or (
         described(scene, token) if agent.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP) else None
     )
+    if known is not None and known.kind is EntityKind.PERSON and agent.kind is EntityKind.ORGANIZATION:
+        known = None
     if known is not None:
         if known.kind is EntityKind.PERSON:
             owner, sure = scene.whose(token)

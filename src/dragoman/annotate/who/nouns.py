@@ -24,8 +24,8 @@ _NOBODYS = words(
     "source expert analyst critic observer gunman attacker assailant ally power country nation investor "
     "supporter participant guest visitor donor neighbor neighbour terrorist bomber extremist militant "
     "tourist journalist reporter person leader delegate counterpart diplomat monitor community adult "
-    "foreigner predecessor politician host migrant interlocutor superpower state islamist jihadist "
-    "separatist hijacker side network cell"
+    "foreigner predecessor politician host migrant interlocutor superpower state world islamist "
+    "jihadist separatist hijacker side network cell"
 )
 """Nouns of those who then belong to nobody in particular."""
 _FAITHS = words(

@@ -67,7 +67,11 @@ def read_organization(scene: Scene, token: Token) -> bool:
         if span is None:
             return False
         start, end = span
-        draft = _organization(scene, token, start, end)
+        known = scene.cast.called(fold(token.text)) if end - start == 1 else None
+        if known is not None and known.kind in (EntityKind.IGO, EntityKind.ORGANIZATION) and not known.common:
+            draft = known
+        else:
+            draft = _organization(scene, token, start, end)
     reach = extent(token) if token.dep_ not in MODIFIERS else (start, end)
     kind = MentionKind.ADJECTIVE if token.dep_ in MODIFIERS else MentionKind.NAME
     scene.cast.mention(

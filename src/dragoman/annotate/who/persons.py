@@ -15,6 +15,8 @@ from dragoman.annotate.who.scene import Scene
 from dragoman.model import EntityKind, MentionKind
 
 _LONGEST_TITLE = 14
+_ENVOYS = ("ambassador", "envoy", "negotiator", "diplomat")
+"""Offices held abroad, one word for another."""
 _CLOSE = frozenset({",", ".", ";", ")", "--"})
 _FEMALE = ("woman", "queen", "princess", "lady", "mother", "wife", "girl", "actress", "duchess", "daughter")
 _MALE = (
@@ -146,7 +148,12 @@ def _title(scene: Scene, name_start: int, head: Token) -> Title:
                     noun = token
                     behind = False
             start = token.i
-        elif noun is None and token.dep_ == "prep" and token.lower_ in ("to", "of", "for", "in", "at"):
+        elif (
+            noun is None
+            and start < name_start
+            and token.dep_ == "prep"
+            and token.lower_ in ("to", "of", "for", "in", "at")
+        ):
             behind = True
         elif (
             noun is not None
@@ -194,7 +201,12 @@ def _owner(scene: Scene, title: Title, name_start: int) -> tuple[Draft | None, i
         if part is not None and part.kind is not EntityKind.PERSON and not part.plural:
             return part, 2
     hit = agent_at(title.noun)
-    unnamed = scene.cast.called(calling(hit[0], title.noun)) if hit is not None else None
+    noun = calling(hit[0], title.noun) if hit is not None else ""
+    unnamed = scene.cast.called(noun)
+    if noun in _ENVOYS and unnamed is None:
+        unnamed = next((d for d in map(scene.cast.called, _ENVOYS) if d is not None and d.common), None)
+        if unnamed is not None and unnamed.sure >= 2:
+            return unnamed.owner, 2
     if unnamed is not None and unnamed.common and unnamed.sure >= 2 and hit is not None:
         office = scene.doc[hit[1] : title.noun.i + 1].text
         if unnamed.kind is EntityKind.PERSON and fold(unnamed.stem) == fold(office):

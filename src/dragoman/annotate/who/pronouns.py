@@ -25,7 +25,7 @@ def read_pronoun(scene: Scene, token: Token) -> bool:
     rule = ""
     if word in HE or word in SHE:
         drafts, rule = _one(scene, token, "f" if word in SHE else "m"), "pronoun, last person"
-    elif word in IT and token.dep_ != "expl":
+    elif word in IT and not _is_empty(token):
         seen = scene.memory.best(lambda s: _single(s) and is_thing(s.drafts[0]) and _free(s, token), 3)
         drafts, rule = (seen.drafts if seen else ()), "pronoun, last state or body"
     elif word in THEY:
@@ -40,27 +40,33 @@ def read_pronoun(scene: Scene, token: Token) -> bool:
     return True
 
 
-def read_first_person(scene: Scene, sentence: Span, spoken: set[int], last: Found | None) -> Found | None:
-    """Enter "I" and "we" in a sentence as its speaker; return the speaker for the next one."""
-    speaker = _speaker(scene, sentence, spoken)
-    if speaker is None and any(t.i in spoken for t in sentence):
-        speaker = last
-    if speaker is not None:
-        for token in sentence:
-            if token.lower_ in FIRST and token.pos_ == "PRON" and token.i not in scene.cast.found:
-                scene.cast.mention(
-                    (token.i, token.i + 1),
-                    token.i,
-                    speaker.drafts,
-                    MentionKind.PRONOUN,
-                    "first person, the speaker",
-                )
-    return speaker or last
+def _is_empty(token: Token) -> bool:
+    """Return whether "it" stands for a clause or for nothing: "it is clear that", "it takes time to"."""
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ not in SUBJECTS or token.head.lemma_ not in ("be", "remain", "become", "seem", "appear"):
+        return False
+    parts = {c.dep_ for c in token.head.rights}
+    clause = parts & {"ccomp", "xcomp", "advcl", "csubj"}
+    inner = {g.dep_ for c in token.head.rights if c.dep_ in ("acomp", "attr") for g in c.rights}
+    return bool(parts & {"acomp", "attr"}) and bool(clause or inner & {"ccomp", "xcomp", "acl", "relcl"})
 
 
-def _speaker(scene: Scene, sentence: Span, spoken: set[int]) -> Found | None:
+def read_first_person(scene: Scene, sentence: Span) -> None:
+    """Enter "I" and "we" in a sentence as its speaker, else as whoever spoke last."""
+    speaker = _speaker(scene, sentence)
+    if speaker is None and not any(t.i in scene.spoken for t in sentence):
+        return
+    scene.speaker = speaker.drafts if speaker is not None else scene.speaker
+    for token in sentence if scene.speaker else ():
+        if token.lower_ in FIRST and token.pos_ == "PRON" and token.i not in scene.cast.found:
+            span = token.i, token.i + 1
+            scene.cast.mention(span, token.i, scene.speaker, MentionKind.PRONOUN, "first person, the speaker")
+
+
+def _speaker(scene: Scene, sentence: Span) -> Found | None:
     for token in sentence:
-        if token.i not in spoken and token.pos_ == "VERB":
+        if token.i not in scene.spoken and token.pos_ == "VERB":
             subject = speaker_of(token)
             found = scene.cast.at(subject.i) if subject is not None else None
             if found is not None:
@@ -71,6 +77,10 @@ def _speaker(scene: Scene, sentence: Span, spoken: set[int]) -> Found | None:
 def _one(scene: Scene, token: Token, gender: str) -> tuple[Draft, ...]:
     def fits(seen: Seen) -> bool:
         if not _single(seen) or not is_person(seen.drafts[0]) or not _free(seen, token):
+            return False
+        if (seen.token.i in scene.spoken) > (token.i in scene.spoken) and seen.token.sent == token.sent:
+            return False
+        if token.i in scene.spoken and seen.drafts == scene.speaker and seen.token.i not in scene.spoken:
             return False
         return seen.drafts[0].gender in (None, gender)
 

@@ -18,6 +18,8 @@ from dragoman.model import NON_STATE_CODES, EntityKind, Layers, PassageKind
 
 _BEHIND = {"of": 3, "from": 3, "for": 3, "at": 3, "with": 2, "in": 2, "within": 2, "inside": 2, "by": 3}
 """How surely what stands behind these is the owner; "to" and "on" bring a counterpart or a topic."""
+_TO_WHOM = frozenset({"successor", "heir", "aide", "adviser", "advisor", "assistant", "deputy"})
+"""Nouns after which "to" brings the owner."""
 _OTHERS = frozenset(
     {"counterpart", "counterparts", "rival", "rivals", "enemy", "foe", "neighbor", "neighbour"}
 )
@@ -55,6 +57,10 @@ class Scene:
             if i not in self.names and (p.end - p.start > 1 or doc[i].ent_type_ != "PERSON")
         }
         self.people: People = find_people(doc, self.names, cities, self._headline())
+        self.spoken = _spoken(doc, layers)
+        """Tokens inside quotation marks."""
+        self.speaker: tuple[Draft, ...] = ()
+        """Who spoke last."""
         self.aliases: dict[str, tuple[int, int]] = {}
         """The long name (token range) behind each short one that the story introduces."""
         self.named_aliases: dict[str, Sense] = {}
@@ -62,7 +68,8 @@ class Scene:
         """By head token."""
         self.dateline = self._dateline()
         self.spoken_of: set[str] = set()
-        """Codes of the states that are named."""
+        """Codes of the states that are named, or whose places or bodies are."""
+        self.named_states = {n.sense.state.code for n in self.names.values() if n.sense.state is not None}
         self.main = self.cast.main = self._main()
         if self.main:
             self.state(self.main)
@@ -135,6 +142,8 @@ class Scene:
             if right.dep_ == "acl" and right.lemma_ in ("lead", "back", "head", "command"):
                 right = next((c for c in right.children if c.dep_ == "agent"), right)
             sure = _BEHIND.get(right.lower_, 0) if right.dep_ in ("prep", "agent") else 0
+            if right.lower_ == "to" and head.lower_ in _TO_WHOM:
+                sure = 3
             if sure <= found[1]:
                 continue
             for goal in right.children:
@@ -192,6 +201,8 @@ class Scene:
             name = self.names.get(other.i)
             code = name.sense.state.code if name is not None and name.sense.state is not None else None
             code = code or self.place_country.get(other.i)
+            if code not in self.named_states and code not in (self.main, self.dateline):
+                continue
             if code and other.dep_ == "pobj" and other.head.lower_ in AT_PLACE:
                 distance = abs(other.i - token.i)
                 if best is None or distance < best[0]:
@@ -283,3 +294,17 @@ class Scene:
         if self.dateline and counts[self.dateline] >= max(1, most * _SELDOM_MAIN):
             return self.dateline
         return code
+
+
+def _spoken(doc: Doc, layers: Layers) -> set[int]:
+    """Return the tokens inside quotation marks; a mark left open ends with its passage."""
+    inside: set[int] = set()
+    opened = False
+    for token in doc:
+        if token.i and layers.passage_of[token.i] != layers.passage_of[token.i - 1]:
+            opened = False
+        if token.text == '"':
+            opened = not opened
+        elif opened:
+            inside.add(token.i)
+    return inside
