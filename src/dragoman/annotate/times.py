@@ -66,7 +66,10 @@ class _Text:
         for rule, hit in found:
             if hit.start < upto or looks.deceives(hit):
                 continue
-            read = rule.read(hit, setting)
+            try:
+                read = rule.read(hit, setting)
+            except (ValueError, OverflowError):  # off the calendar: "9999 years ago"
+                continue
             senses = read if isinstance(read, list) else [read] if read else []
             if senses:
                 setting.named.extend(senses)

@@ -97,14 +97,16 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("year", "edge=EDGE? ( the year )? y=ANYYEAR", spans.year),
     ("years", "y=YEAR ( - | – | / ) y2=( YEAR | TWODIGIT )", spans.years),
-    ("year bc", "y=NUM ( b.c. | bc | bce )", spans.bc_year),
+    ("year bc", "y=NUM ( bc | bce )", spans.bc_year),
+    ("year ad", "( ad | a . d . ) y=NUM", spans.ad_year),
+    ("year ad", "y=NUM ( ad | ce | a . d .? )", spans.ad_year),
     ("year bc", "y=NUM b . c .?", spans.bc_year),
     (
         "decade",
         "( the )? edge=EDGE? ( c=( nineteen | eighteen | twenty ) )? d=( DECADE | DECW )",
         spans.decade,
     ),
-    ("century", "( the )? edge=EDGE? n=ORD -? century", spans.century),
+    ("century", "( the )? edge=EDGE? n=ORD -? century ( bc=( bc | bce | b . c .? ) )?", spans.century),
     ("fiscal year", "( the )? fiscal ( year )? y=YEAR", spans.fiscal_year),
     (
         "fiscal year",
@@ -144,6 +146,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         days.deictic,
     ),
     ("deictic", "d=overnight", days.deictic),
+    ("deictic", "( mid - )? part=PART d=( yesterday | today | tomorrow )", days.deictic),
     ("day but one", "rel=( the day ( before yesterday | after tomorrow ) )", days.two_days_off),
     (
         "part of day",
@@ -254,6 +257,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("rate", "( a | an | per ) u=UNIT", durations.rate),
     ("every", "( every | each ) n=( other | CARD | NUM | few )? u=ANYUNIT", durations.every),
     ("frequency", "f=FREQ", durations.frequency),
+    ("over the years", "the u=( years | decades | centuries )", durations.plural),
     (
         "vague",
         "( some | quite some ) time | a ( long | short | little )? while | a long time",

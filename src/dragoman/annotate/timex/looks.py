@@ -181,7 +181,7 @@ class Looks:
                 or token.tag_ == "JJ"
             )
         if word == "soon":
-            return hit.before() in ("as", "how", "too", "very") or hit.after() in ("after", "as")
+            return hit.before() in ("as", "how", "too") or hit.after() in ("after", "as")
         return False
 
     def past(self, hit: Hit) -> bool:
@@ -218,6 +218,10 @@ class Looks:
             "last",
             "just",
         )
+
+    def over_the_years(self, hit: Hit) -> bool:
+        """Judge "the years": only in "over the years" and "through the centuries"."""
+        return hit.before() not in ("over", "through", "throughout", "down") or hit.after()[:1].isdigit()
 
     def the_unit(self, hit: Hit) -> bool:
         """Judge "the week", "the quarter": not "the week that", "the year of the monkey"."""
@@ -312,7 +316,7 @@ class Looks:
         """Judge a length: not an age, not "second" as an ordinal, not "one day" and "a second"."""
         if (
             hit.after() in ("old", "olds")
-            or (hit.after() == "-" and hit.after(1) == "old")
+            or (hit.after() == "-" and hit.after(1) in ("old", "earlier", "ago"))
             or hit.before() in ("aged", "age")
         ):
             return True
@@ -385,6 +389,7 @@ _JUDGES: dict[str, Callable[[Looks, Hit], bool]] = {
     "reference": Looks.reference,
     "the past": Looks.past,
     "plural": Looks.plural,
+    "over the years": Looks.over_the_years,
     "the unit": Looks.the_unit,
     "same day": Looks.same_day,
     "rate": Looks.rate,

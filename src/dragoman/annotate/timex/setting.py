@@ -103,16 +103,19 @@ class Setting:
 
     def term(self, hit: Hit, sentences: int) -> Period | str | None:
         here = self.sentence(hit.start)
+        running: Period | None = None
         for sense in reversed(self.named):
             if here - self.sentence(sense.start) > sentences:
-                return None
+                break
             if sense.value in ("P9M", "P6M"):
-                return sense.value
+                return running or sense.value
             if sense.compared or sense.period is None or sense.period.unit not in (Unit.QUARTER, Unit.HALF):
                 continue
-            if self.today is None or sense.period.first <= self.today:
+            if self.today is None or sense.period.last < self.today:
                 return sense.period
-        return None
+            if sense.period.first <= self.today:
+                running = running or sense.period
+        return running
 
     def told(self) -> date | None:
         """Return the day that a narrative has reached."""

@@ -101,7 +101,13 @@ def years(hit: Hit, at: Setting) -> Sense | None:
 
 def bc_year(hit: Hit, at: Setting) -> Sense | None:
     """Read a year before Christ; it has a value and no days."""
-    return bare(hit, "DATE", f"BC{int(hit.word('y').replace(',', '')):04d}")
+    return bare(hit, "DATE", f"BC{int(float(hit.word('y').replace(',', ''))):04d}")
+
+
+def ad_year(hit: Hit, at: Setting) -> Sense | None:
+    """Read "AD 476"."""
+    number = float(hit.word("y").replace(",", ""))
+    return dated(hit, periods.year(int(number))) if 1 <= number <= 2100 else None
 
 
 def fiscal_year(hit: Hit, at: Setting) -> Sense | None:
@@ -132,6 +138,8 @@ def century(hit: Hit, at: Setting) -> Sense | None:
     number = ordinal(hit.words("n"))
     if number is None or not 1 <= number <= 30:
         return None
+    if hit.has("bc"):
+        return bare(hit, "DATE", f"BC{number - 1:02d}")
     return edged(dated(hit, periods.century(100 * (number - 1))), hit.words("edge"))
 
 

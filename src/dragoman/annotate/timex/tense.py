@@ -48,7 +48,8 @@ EVENT_NOUNS = frozenset(
 MOVING = frozenset("extend postpone delay reschedule adjourn defer push move shift bring".split())
 SAYING = frozenset("say tell report write announce note add".split())
 _FIRM = frozenset("schedule expect slate plan due tip destine".split())
-_WILL = frozenset("will 'll wo shall ca can may must should might ought".split())
+_WILL = frozenset("will 'll wo shall ca can".split())
+_MIGHT = frozenset("may must should might ought".split())
 _WOULD = frozenset("would could 'd".split())
 _UNTIL = frozenset("until till".split())
 
@@ -64,13 +65,20 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
     if (cut_off := _before_that(span)) is not None:
         return tense(cut_off)
     through_noun: Token | None = None
+    dated_ahead: Token | None = None
     seen = 0
     while seen < 12:
         seen += 1
         if (node.i < span.start or node.i >= span.end) and (found := _word(node)):
             return found
+        if node.lemma_ in FUTURE_NOUNS and node.dep_ not in ("nsubj", "nsubjpass"):
+            dated_ahead = dated_ahead or node
         if node.pos_ in ("VERB", "AUX") and not span.start <= node.i < span.end:
-            return _by_verb(node, preposition, through_noun, headline)
+            found = _by_verb(node, preposition, through_noun, headline)
+            if dated_ahead is not None:
+                ahead = Direction.NEAR if found[0] is Direction.PAST else Direction.FUTURE
+                return ahead, f"{dated_ahead.lower_}, {found[1]}"
+            return found
         if node.head == node:
             break
         outside = node.i < span.start or node.i >= span.end
@@ -128,8 +136,6 @@ def _word(node: Token) -> tuple[Direction, str] | None:
                     return Direction.FUTURE, f"{child.lower_} {node.lower_}"
                 if child.lower_ in PAST_WORDS:
                     return Direction.PAST, f"{child.lower_} {node.lower_}"
-        if node.lemma_ in FUTURE_NOUNS and node.dep_ not in ("nsubj", "nsubjpass"):
-            return Direction.FUTURE, str(node.lower_)
     return None
 
 
@@ -165,8 +171,10 @@ def tense(verb: Token, depth: int = 0) -> tuple[Direction, str]:
     if depth > 6:
         return Direction.NEAR, "deep"
     auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if auxes & _WILL or (auxes & _WOULD and not auxes & {"have", "'ve"}):
-        return Direction.FUTURE, f"{min(auxes & (_WILL | _WOULD))} {verb.lower_}"
+    if auxes & {"have", "'ve"} and auxes & (_WOULD | _MIGHT):
+        return Direction.PAST, f"{min(auxes)} have {verb.lower_}"
+    if auxes & (_WILL | _WOULD | _MIGHT):
+        return Direction.FUTURE, f"{min(auxes & (_WILL | _WOULD | _MIGHT))} {verb.lower_}"
     if "to" in auxes:
         return _infinitive(verb, depth)
     if auxes & {"have", "has", "had", "'ve", "was", "were", "did"}:
@@ -216,6 +224,9 @@ def _infinitive(verb: Token, depth: int) -> tuple[Direction, str]:
         if (above.lemma_ in IMPLICATIVE or had_to) and above.lemma_ not in PLANNING:
             found, why = tense(above, depth + 1)
             return found, f"{why} to {verb.lower_}"
+    verbal = above if above.pos_ in ("VERB", "AUX") else above.head
+    if any(c.lower_ == "had" for c in verbal.children if c.dep_ in ("aux", "auxpass")):
+        return Direction.NEAR, f"had {verbal.lower_} to {verb.lower_}"
     return Direction.FUTURE, f"to {verb.lower_}"
 
 
