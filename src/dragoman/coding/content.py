@@ -60,11 +60,12 @@ def _address(carrier: Candidate, contents: list[Candidate], parties: Parties) ->
         return
     named: tuple[str, ...] = ()
     if carrier.type in _TO_WHOEVER_ACTS:
-        named = tuple(i for c in contents for i in c.actor) or _doers(carrier, parties)
+        named = _doers(carrier, parties) or tuple(i for c in contents for i in c.actor)
     elif carrier.type in _TO_WHOEVER_FEELS:
         named = tuple(i for c in contents for i in c.recipient or c.actor)
-    own = parties.codes(carrier.actor)
-    named = tuple(dict.fromkeys(i for i in named if parties.key(i) not in own))
+    # A demand may go to one's own government; a refusal harms others.
+    own = carrier.actor if carrier.type in _TO_WHOEVER_ACTS else parties.codes(carrier.actor)
+    named = tuple(dict.fromkeys(i for i in named if i not in own and parties.key(i) not in own))
     if named:
         carrier.recipient = named
         names = ", ".join(parties.entity(i).name for i in named)
@@ -72,16 +73,18 @@ def _address(carrier: Candidate, contents: list[Candidate], parties: Parties) ->
 
 
 def _doers(carrier: Candidate, parties: Parties) -> tuple[str, ...]:
-    """Return the subjects of the clauses that a verbal act carries, or whose thing the subject is."""
+    """Return who acts in what a verbal act carries: the subjects of clauses, the by-phrases of nouns."""
     found: list[str] = []
     for content in carrier.row.content:
         if content.slot in ("ccomp", "acl"):
             for verb in clausal(carrier.token, content.slot):
-                for subject in [
-                    *logical_subjects(verb),
-                    *(logical_objects(verb) if is_passive(verb) else []),
-                ]:
-                    found.extend(parties.at(subject) or parties.holder(subject))
+                subjects = logical_subjects(verb) + (logical_objects(verb) if is_passive(verb) else [])
+                found.extend(i for t in subjects for i in parties.at(t) or parties.holder(t))
+        elif content.slot in ("obj", "for"):
+            # "demanded an admission by Moscow", "called for Israel's withdrawal"
+            for noun in slot(carrier.frame, content.slot):
+                found.extend(i for _, t in prepositional(noun, ("by",)) for i in parties.at(t))
+                found.extend(parties.possessors(noun))
     return tuple(found)
 
 
