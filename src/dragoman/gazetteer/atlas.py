@@ -45,7 +45,7 @@ class Place:
 
 
 def fold(name: str) -> str:
-    """Return the key under which a name is looked up: without case, accents, hyphens, apostrophes and article.
+    """Return the key of a name: without case, accents, hyphens, apostrophes and article.
 
     Example:
         >>> fold("The Côte d'Ivoire"), fold("St. Petersburg"), fold("Umm-Qasr")

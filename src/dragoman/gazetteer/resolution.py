@@ -10,6 +10,7 @@ from importlib import resources
 
 from dragoman.gazetteer.atlas import Atlas, Place, fold, open_atlas
 
+NEAR_EACH, NEAR_MOST, SAME_DIVISION = 0.6, 1.2, 0.5
 NEAR_KM = 300.0
 """Another place of the text this close speaks for a candidate."""
 
@@ -35,6 +36,14 @@ class Surroundings:
     """Places that are certain, by folded name."""
     here: Place | None = None
     """Where it was written."""
+    said_by: dict[tuple[str, str], float] = field(default_factory=dict)
+    """How much of a state's count comes from which folded name: a name does not speak for itself."""
+
+    def speak(self, key: str, code: str | None, weight: float) -> None:
+        """Count a state as spoken of by a name."""
+        if code:
+            self.countries[code] = self.countries.get(code, 0.0) + weight
+            self.said_by[key, code] = self.said_by.get((key, code), 0.0) + weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ def resolve_all(
     """
     atlas = atlas or open_atlas()
     around = Surroundings(dict(countries or {}), here=here)
+    if here is not None:
+        around.speak("", here.country, 1.0)
     for toponym in toponyms:
         _anchor(toponym, around, atlas)
     settled: dict[tuple[str, str | None], Choice | None] = {}
@@ -101,15 +112,12 @@ def _anchor(toponym: Toponym, around: Surroundings, atlas: Atlas) -> None:
     candidates = atlas.find(toponym.name)
     states = [place for place in candidates if place.kind == "state"]
     if states and len([p for p in candidates if p.kind in ("state", "admin")]) == 1:
-        code = states[0].country
-        if code:
-            around.countries[code] = around.countries.get(code, 0.0) + 1.0
+        around.speak(fold(toponym.name), states[0].country, 1.0)
         return
     clear = outstanding(candidates)
     if clear is not None:
         around.anchors[fold(toponym.name)] = clear
-        if clear.country:
-            around.countries[clear.country] = around.countries.get(clear.country, 0.0) + 0.5
+        around.speak(fold(toponym.name), clear.country, 0.5)
 
 
 def outstanding(candidates: Sequence[Place]) -> Place | None:
@@ -136,19 +144,21 @@ def distance(a: Place, b: Place) -> float:
 
 _FIXED = frozenset({"region", "water", "island", "mountain", "base", "crossing", "facility", "continent"})
 _KIND_WEIGHT = {
-    "state": 8.5, "continent": 8.0, "region": 6.5, "water": 6.0, "island": 5.6, "mountain": 5.6,
-    "base": 5.8, "crossing": 5.8, "facility": 5.8,
+    "state": 9.0, "continent": 9.0, "region": 7.5, "water": 7.5, "island": 6.5, "mountain": 6.5,
+    "base": 6.5, "crossing": 6.5, "facility": 6.5,
 }  # fmt: skip
 """What the kinds without a population of their own weigh against the ten-logarithm of one."""
 
 _NOUN_KINDS = {
-    "province": ("admin", "region", "district"), "state": ("admin",), "region": ("admin", "region", "district"),
+    "province": ("admin", "region", "district"), "state": ("admin",),
+    "region": ("admin", "region", "district"),
     "governorate": ("admin",), "oblast": ("admin",), "prefecture": ("admin",), "department": ("admin",),
     "territory": ("admin", "state", "region"), "republic": ("admin", "state", "region"),
     "county": ("district",), "district": ("district", "city"), "municipality": ("district", "city"),
     "parish": ("district",), "city": ("city",), "town": ("city",), "village": ("city",), "port": ("city",),
     "suburb": ("city",), "neighborhood": ("city",), "neighbourhood": ("city",), "capital": ("city",),
-    "river": ("water",), "lake": ("water",), "sea": ("water",), "strait": ("water",), "gulf": ("water", "region"),
+    "river": ("water",), "lake": ("water",), "sea": ("water",), "strait": ("water",),
+    "gulf": ("water", "region"),
     "island": ("island",), "islands": ("island", "state"), "peninsula": ("region",), "valley": ("region",),
 }  # fmt: skip
 
@@ -160,7 +170,9 @@ def _weight(place: Place) -> float:
     weight = math.log10(place.population + 10)
     if place.capital:
         return weight + 1.5
-    return weight - {"admin": 0.3, "district": 2.0}.get(place.kind, 0.0)
+    if place.kind == "district":
+        return weight - (2.0 if place.country == "USA" else 1.2)
+    return weight - (0.3 if place.kind == "admin" else 0.0)
 
 
 _Feature = Callable[[Place, Toponym, Surroundings, Sequence[Place]], tuple[float, str] | None]
@@ -171,18 +183,25 @@ def _size(place: Place, toponym: Toponym, around: Surroundings, within: Sequence
 
 
 def _own_name(place: Place, toponym: Toponym, *_: object) -> tuple[float, str] | None:
-    if fold(place.name).removesuffix(" city") == fold(toponym.name).removesuffix(" city"):
-        return 0.6, "its first name"
+    own, said = fold(place.name), fold(toponym.name)
+    if own == said:
+        return 1.0, "its first name"
+    if own.removesuffix(" city") == said:
+        return 0.5, "its first name less City"
     return None
 
 
 def _container(
     place: Place, toponym: Toponym, around: Surroundings, within: Sequence[Place]
 ) -> tuple[float, str] | None:
+    if place.kind == "state":
+        return None
     for outer in within:
-        if place.id == outer.id:
-            return None
-        if place.admin == outer.id or (outer.kind == "state" and place.country == outer.country):
+        if (
+            place.id == outer.id
+            or place.admin == outer.id
+            or (outer.kind == "state" and place.country == outer.country)
+        ):
             return 6.0, f"said to lie in {outer.name}"
         if outer.kind in ("city", "district", "region") and distance(place, outer) < NEAR_KM:
             return 3.0, f"near {outer.name}, said to hold it"
@@ -199,10 +218,12 @@ def _noun(place: Place, toponym: Toponym, *_: object) -> tuple[float, str] | Non
 
 
 def _country(place: Place, toponym: Toponym, around: Surroundings, *_: object) -> tuple[float, str] | None:
-    said = around.countries.get(place.country or "", 0.0)
+    code, key = place.country or "", fold(toponym.name)
+    said = around.countries.get(code, 0.0) - around.said_by.get((key, code), 0.0)
     if said <= 0:
         return None
-    share = said / max(sum(around.countries.values()), 1.0)
+    of_others = sum(around.countries.values()) - sum(w for (k, _), w in around.said_by.items() if k == key)
+    share = said / max(of_others, 1.0)
     return 0.8 + 1.6 * share, f"the text speaks of {place.country}"
 
 
@@ -213,7 +234,7 @@ def _neighbours(place: Place, toponym: Toponym, around: Surroundings, *_: object
     ]
     if not near:
         return None
-    return min(1.8, 0.9 * len(near)), "near " + ", ".join(p.name for p in near[:3])
+    return min(NEAR_MOST, NEAR_EACH * len(near)), "near " + ", ".join(p.name for p in near[:3])
 
 
 def _same_division(
@@ -221,7 +242,9 @@ def _same_division(
 ) -> tuple[float, str] | None:
     for p in around.anchors.values():
         if place.admin is not None and p.id != place.id and (p.admin == place.admin or p.id == place.admin):
-            return 0.8, f"in one division with {p.name}"
+            return SAME_DIVISION * (
+                2.0 if place.kind == "district" else 1.0
+            ), f"in one division with {p.name}"
     return None
 
 
@@ -282,5 +305,5 @@ def abbreviations() -> Mapping[str, tuple[str, str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             name, country, forms = line.split("|")
-            found.update({form: (name, country) for form in (name, *forms.split(";"))})
+            found.update(dict.fromkeys((name, *forms.split(";")), (name, country)))
     return found
