@@ -239,3 +239,52 @@ def test_every_mention_covers_its_head_and_names_known_entities(read: Read) -> N
 
 def test_an_empty_text_has_no_actors(read: Read) -> None:
     assert read("").layers.mentions == []
+
+
+def test_a_body_that_many_states_have_is_the_storys_own(read: Read) -> None:
+    found = read("Malawi voted on Sunday. Malawi's president thanked the National Assembly of Malawi.")
+    assert found.code("Assembly") == "MWI"
+    assert read("The Iraqi Council of Ministers met.").code("Council") == "IRQ"
+
+
+def test_the_story_may_place_a_movement_in_a_state(read: Read) -> None:
+    found = read("The Muslim Brotherhood, Jordan's largest opposition group, won two seats.")
+    assert found.code("Brotherhood") == "JOR"
+
+
+def test_the_end_of_a_longer_name_is_not_the_body_of_that_name(read: Read) -> None:
+    found = read("The Broad Patriotic Front (BPF) won 34 seats in Guyana.")
+    assert found.who("BPF").name == "Broad Patriotic Front"
+
+
+def test_a_past_office_is_told(read: Read) -> None:
+    assert read("Former Bulgarian president Ivan Petrov died.").who("Petrov").sector == ("ELI",)
+
+
+def test_people_of_one_descent_in_another_state_belong_there(read: Read) -> None:
+    assert read("The Albanians of Serbia want autonomy.").code("Albanians") == "SRB"
+    assert read("Three Albanians were hurt in Rome.").code("Albanians") == "ALB"
+
+
+def test_empty_it_refers_to_nobody(read: Read) -> None:
+    found = read("Gabon closed its border. It was unclear when it would open the border again.")
+    assert "It" not in found.heads()
+    assert found.who("it").id == "gab"
+
+
+def test_he_outside_a_quotation_is_not_whom_it_tells_of(read: Read) -> None:
+    found = read(
+        'Latvian spokesman Janis Ozols praised Estonian envoy Mart Tamm. "His heir is kind," he said.'
+    )
+    assert found.who("he").id == found.who("Ozols").id
+
+
+def test_a_name_that_nobody_recognised_still_acts(read: Read) -> None:
+    found = read("A court in Ghana found Asantewaa guilty of fraud.")
+    assert found.who("Asantewaa").kind is EntityKind.PERSON
+
+
+def test_an_office_and_the_word_state_in_it_are_no_body(read: Read) -> None:
+    found = read("U.S. Secretary of State Dana Whitfield left. The secretary of state met nobody.")
+    assert "State" not in found.heads()
+    assert found.who("secretary").id == found.who("Whitfield").id

@@ -131,7 +131,7 @@ def _acts_as_person(token: Token) -> bool:
     if token.ent_type_:
         return False
     if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        return token.head.pos_ == "VERB"
+        return token.head.pos_ in ("VERB", "AUX", "ADJ")
     return token.dep_ == "pobj" and token.head.lower_ in ("with", "by", "against")
 
 
