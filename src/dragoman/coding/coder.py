@@ -36,12 +36,16 @@ def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None) -> Record:
 
 def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     """Return the candidates of a story with every field set, not yet merged."""
+    found_layers = layers(doc)
     found = candidates.find(doc, lexicon, parties)
     content.carry(found, parties)
     discourse.complete(found, parties)
     discourse.share_measures(found, parties)
     word = Word(parties)
     found = [c for c in implied.add(found, parties, word) if c.actor or c.recipient]
+    cues = {u.cue for u in found_layers.utterances}
+    # "reported", "announced": a word that may be an act of its own only reports here.
+    found = [c for c in found if not (c.optional and c.token.i in cues)]
     found = [part for c in found if _political(c, parties) for part in _hosts(c, parties)]
     triggers = frozenset(c.token.i for c in found)
     days, where = Days(parties, triggers), Where(parties, triggers)

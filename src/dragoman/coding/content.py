@@ -85,6 +85,8 @@ def _doers(carrier: Candidate, parties: Parties) -> tuple[str, ...]:
             for noun in slot(carrier.frame, content.slot):
                 found.extend(i for _, t in prepositional(noun, ("by",)) for i in parties.at(t))
                 found.extend(parties.possessors(noun))
+                for verb in clausal(noun, "acl"):
+                    found.extend(i for t in logical_subjects(verb) for i in parties.at(t))
     return tuple(found)
 
 

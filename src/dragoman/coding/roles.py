@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.coding.frame import Frame, light_recipient, slot
 from dragoman.coding.parties import Parties
+from dragoman.coding.tree import prepositional
 from dragoman.ontology.lexicon import Lexicon, Slots, Trigger
 
 # Slots in which a thing stands for its holder: "attacked Greek bases", "criticised Japan's policy".
@@ -39,12 +40,27 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
         actor = tuple(i for t in slot(frame, "obj") for i in parties.holder(t, of=False))
     if not recipient and row.recipient and frame.pos == "n":
         recipient = _light_recipient(frame, parties, tokens, roles)
+    if row.type in ("SANCTION", "REJECT", "PROTEST", "COERCE"):
+        recipient = _protested(frame, parties, tokens, roles) or recipient
     own = parties.codes(actor)
     # "Iraq attacked its own people" keeps both; a state that fills both sides by one token does not.
     roles.actor = actor
     roles.recipient = tuple(r for r in recipient if r not in actor and not (visit and parties.key(r) in own))
     roles.tokens = tuple(tokens)
     return roles
+
+
+def _protested(frame: Frame, parties: Parties, tokens: list[Token], roles: Roles) -> tuple[str, ...]:
+    """Return at whom an act "in protest at", "in retaliation for" or "in response to" something is aimed."""
+    for _, noun in prepositional(frame.token, ("in",)):
+        if noun.lemma_ in ("protest", "retaliation", "response", "reprisal", "revenge", "answer"):
+            for _, cause in prepositional(noun, ("at", "against", "over", "for", "to")):
+                ids = parties.at(cause) or parties.holder(cause)
+                if ids:
+                    tokens.append(cause)
+                    roles.reasons.append(("recipient", f"in {noun.text} at: {cause.text}"))
+                    return ids
+    return ()
 
 
 def _light_recipient(frame: Frame, parties: Parties, tokens: list[Token], roles: Roles) -> tuple[str, ...]:
