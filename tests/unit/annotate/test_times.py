@@ -232,3 +232,19 @@ def test_expressions_do_not_overlap_and_stand_in_order(read: Read) -> None:
 
 def test_nothing_in_an_empty_story(read: Read) -> None:
     assert read(" ") == []
+
+
+def test_a_narrative_counts_on_from_what_it_told(read: Read) -> None:
+    found = read(
+        "The rising began on 12 May 1848. The following day the port fell, and by the end of the month "
+        "the province was lost. That winter both armies starved. In the spring of 1849 a truce was signed. "
+        "In 1851 the king died, and the treaty of 1853 ended the war."
+    )
+    assert [t.value for _, t in found] == [
+        "1848-05-12", "1848-05-13", "1848-05", "1848-WI", "1849-SP", "1851", "1853",
+    ]  # fmt: skip
+
+
+def test_a_plan_upset_lies_near(read: Read) -> None:
+    found = read("The truce had been due to expire on Monday. Rebels may have broken it on Thursday.")
+    assert days(found) == [("Monday", "2023-11-06", "2023-11-06"), ("Thursday", "2023-11-02", "2023-11-02")]

@@ -124,8 +124,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("quarter code", "code=QCODE ( of )? y=YEAR?", spans.quarter),
     (
         "season",
-        "( the )? edge=EDGE? rel=( last | next | this | this past | this coming | past | every | each )? "
-        "s=SEASON ( ( of )? y=ANYYEAR | year=RELYEAR )?",
+        "( the )? edge=EDGE? rel=( last | next | this | this past | this coming | past | every | each"
+        " | that | the same )? s=SEASON ( ( of )? y=ANYYEAR | year=RELYEAR )?",
         spans.season,
     ),
     ("year-end", "( the )? ( y=YEAR )? year ( - | 's )? end", spans.year_end),

@@ -115,7 +115,12 @@ def the_unit(hit: Hit, at: Setting) -> Sense | None:
     if unit is Unit.YEAR and hit.after() in ("ended", "ending") and not hit.has("edge"):
         return bare(hit, "DURATION", "P1Y")
     term = at.term(hit, 8) if unit in _TERMS else None
-    named = at.recent(hit, frozenset({unit}), 1) if unit not in _TERMS and unit is not Unit.YEAR else None
+    named = None
+    if at.narrative:
+        named = at.recent(hit, _WITHIN.get(unit, _DATES), 1)
+        named = periods.around(named.first, unit) if named else None
+    elif unit not in _TERMS and unit is not Unit.YEAR:
+        named = at.recent(hit, frozenset({unit}), 1)
     if isinstance(term, Period):
         named = term
     if unit in _TERMS and named is None and at.today and not hit.has("edge"):

@@ -156,6 +156,9 @@ def season(hit: Hit, at: Setting) -> Sense | None:
     rel = set(hit.words("rel"))
     if rel & {"every", "each"}:
         return bare(hit, "SET", f"XXXX-{code}")
+    told = at.told() if at.narrative or rel & {"that", "same"} else None
+    if told and not rel & {"last", "next", "this"}:
+        return edged(dated(hit, periods.season(told.year, code), "the year told of"), edge)
     if at.today is None:
         return bare(hit, "DATE", f"XXXX-{code}")
     return edged(dated(hit, _which_season(hit, at, at.today, code, rel)), edge)
