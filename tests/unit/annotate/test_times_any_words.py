@@ -16,8 +16,8 @@ from dragoman.annotate.timex.tense import Direction
 
 WORDS = [
     *sorted(lexicon_words()),
-    *"the of in ago last next this later earlier and to from between until since before - , 's 1 2 12 29 31".split(),
-    *"1989 2023 2024 1,000 2.5 1/2 '82 1990s 9:47 p.m. 2023-02-30 13/13/2023 02/29/2024 end beginning".split(),
+    *"the of in ago last next this later earlier and to from between until since before - , 's".split(),
+    *"1 2 12 29 31 1989 2023 2024 1,000 2.5 1/2 '82 1990s 9:47 p.m. 2023-02-30 13/13/2023 end".split(),
 ]
 
 
