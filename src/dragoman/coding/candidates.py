@@ -94,6 +94,11 @@ def _best_row(frame: Frame, lexicon: Lexicon, parties: Parties) -> tuple[Trigger
     for row in lexicon.lookup(lemma_of(frame.token), frame.pos):
         if row.type == "LIGHT":
             continue
+        if "none" in row.flags:
+            # "a heart attack", "the war on drugs": in this company the word tells nothing political.
+            if all(holds(need, frame, lambda _: True) for need in row.needs):
+                return None
+            continue
         roles = fill(row, frame, parties, lexicon)
         has = {"act": bool(roles.actor), "rec": bool(roles.recipient)}
         if all(holds(need, frame, has.__getitem__) for need in row.needs) and not _too_weak(row, roles):

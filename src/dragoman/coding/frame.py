@@ -264,11 +264,17 @@ def _bare(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
         return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
     if kind == "prep":
         return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prep", "agent", "dative"))
+    if kind == "oprd":
+        # "held hostage", "called it illegal", "denied visas"
+        found = [c for c in token.children if c.dep_ in ("oprd", "acomp", "attr", "xcomp", "dobj", "ccomp")]
+        return any(_lemmas(t) & need.values for c in found for t in [c, *c.children])
     if kind in ("compound", "amod"):
+        nouns = logical_objects(token) if frame.pos == "v" else [token]
         return any(
             _lemmas(c) & need.values
-            for c in token.children
-            if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+            for noun in nouns
+            for c in noun.children
+            if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
             for c in [c, *[g for g in c.children if g.dep_ in ("compound", "amod", "conj", "npadvmod")]]
         )
     if kind == "head":

@@ -82,7 +82,7 @@ class Where:
                 "place", "attachment", f"“{word} {place.name}” at “{candidate.token.text}”".replace("“ ", "“")
             )
             return
-        dateline = self.parties.layers.dateline
+        dateline = self.parties.layers.here
         if dateline is None:
             return
         if any(t.i in self._here for t in candidate.frame.verbs):

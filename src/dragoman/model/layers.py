@@ -146,8 +146,6 @@ class Layers:
     """The dateline's place, which "here" means; it stands in no token (start and end are 0)."""
     states: Mapping[str, str] = field(default_factory=dict)
     """The usual English name of each state by its alpha-3 code."""
-    dateline: PlaceMention | None = None
-    """The place at the head of the story, resolved; its token range is empty."""
 
 
 def layers(doc: Any) -> Layers:
