@@ -103,7 +103,7 @@ class Utterance:
     """Carried over from an earlier sentence ("also", an unattributed quotation)."""
     rule: str = ""
     attitude: bool = False
-    """A wish, demand, plan, judgement or a denied saying: it has an owner, but no event rests on their word."""
+    """A wish, demand, plan, judgement or a denied saying: its owner vouches for no event."""
 
 
 @dataclass(frozen=True, slots=True)

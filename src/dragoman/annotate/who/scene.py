@@ -257,8 +257,8 @@ class Scene:
 
     def _dateline(self) -> str | None:
         """Return the code of the state that the story is filed from."""
-        if self.layers.dateline is not None and self.layers.dateline.country:
-            return self.layers.dateline.country
+        if self.layers.here is not None and self.layers.here.country:
+            return self.layers.here.country
         line = self.layers.story.dateline
         if line is None or not line.place:
             return None
