@@ -43,6 +43,8 @@ class Candidate:
     """Its days come from words of its own."""
     time_text: str | None = None
     place: str | None = None
+    place_rank: int = 0
+    """How specific the place is, from 0 for a state to 4 for a building."""
     modes: tuple[str, ...] = ()
     optional: bool = False
     span: tuple[int, int] = (0, 0)

@@ -65,6 +65,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         content.settle(candidate)
         days.settle(candidate)
         where.settle(candidate)
+        where.host(candidate)
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
     return found

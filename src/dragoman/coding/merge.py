@@ -196,8 +196,9 @@ def _absorb(cluster: Cluster, parties: Parties) -> None:
             lead.reasons.extend(r for r in newest.reasons if r.field == "start")
             if lead.status in _OPEN and newest.status in _OPEN and newest.status is Status.PLANNED:
                 lead.status = Status.PLANNED
-    if lead.place is None:
-        lead.place = newest.place
+    if lead.place is None or (newest.place is not None and newest.place_rank > lead.place_rank):
+        lead.place, lead.place_rank = newest.place, newest.place_rank
+        lead.reasons.extend(r for r in newest.reasons if r.field == "place")
     if not lead.modes:
         lead.modes = newest.modes
     lead.optional = lead.optional and newest.optional

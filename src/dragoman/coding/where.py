@@ -19,6 +19,16 @@ _LINES = frozenset(
 )
 """Kinds of place that things happen on: a border, a strait, an island."""
 
+_KINDS = frozenset(
+    """city town village port resort province region district state area suburb camp island capital base
+    airport border municipality county prefecture neighbourhood neighborhood settlement stronghold outskirt
+    part north south east west center centre coast side vicinity""".split()
+)
+"""Nouns of the kind of place whose name follows with "of"."""
+
+_BEFORE_A_NOUN = frozenset({"compound", "amod", "nmod"})
+_ENTERING = frozenset({"invade", "enter", "occupy", "overrun", "conquer", "liberate"})
+
 _SPEECH = frozenset(
     {
         EventType.ACCUSE,
@@ -39,6 +49,7 @@ class Where:
         self.doc = parties.doc
         self._at: dict[int, list[tuple[PlaceMention, str]]] = {}
         self._here: set[int] = set()
+        self._inside = {i for p in parties.layers.places for i in range(p.start, p.end)}
         for place in parties.layers.places:
             if self._person(place):
                 continue
@@ -57,19 +68,25 @@ class Where:
         )
 
     def _anchor(self, place: PlaceMention, triggers: frozenset[int]) -> tuple[int, str] | None:
-        """Return the word that a place hangs on and by which preposition; None for a place inside another."""
+        """Return the word that a place hangs on and by which preposition; None for a place inside another.
+
+        "In the port city of Busan" hangs by "in": the noun of the kind is looked through.
+        """
         token = self.doc[place.start : place.end].root
+        if token.dep_ == "poss" or (token.dep_ in _BEFORE_A_NOUN and token.head.i not in triggers):
+            return None
         word = ""
-        inside = {i for p in self.parties.layers.places if p is not place for i in range(p.start, p.end)}
         for above in token.ancestors:
-            if above.dep_ in ("prep", "agent") and not word:
+            if above.dep_ in ("prep", "agent") and (not word or word == "of"):
                 word = above.lower_
-            if above.i in inside:
+            elif above.i in self._inside and above.lemma_.lower() not in _KINDS:
                 return None
             if above.i in triggers and above.pos_ in ("NOUN", "PROPN"):
                 return above.i, word
             if is_verb(above):
                 return above.i, word
+            if word == "of" and above.pos_ == "NOUN" and above.lemma_.lower() not in _KINDS:
+                return None
         return None
 
     def settle(self, candidate: Candidate) -> None:
@@ -92,25 +109,50 @@ class Where:
             candidate.place = self.entity(dateline)
             candidate.because("place", "dateline", f"a meeting of the day, reported from {dateline.name}")
 
+    def host(self, candidate: Candidate) -> None:
+        """Give a visit that names no host the state of its place. Source: GUIDE ruling on visits."""
+        if "visit" not in candidate.modes or candidate.recipient or candidate.place is None:
+            return
+        place = self.parties.entity(candidate.place)
+        country = place.code or place.country
+        if country and country not in self.parties.codes(candidate.actor):
+            candidate.recipient = (self.parties.state(country),)
+            candidate.because("recipient", "host", f"the state in which {place.name} lies")
+
     def _own(self, candidate: Candidate) -> tuple[PlaceMention, str] | None:
-        visit = "visit" in candidate.modes
-        taken = {t.i for t in candidate.arguments}
+        """Return the most specific place at the event's words, else at those of a coordinated verb."""
         words = [*candidate.frame.verbs]
         if candidate.frame.framing is not None and candidate.type is EventType.CONSULT:
             words.append(candidate.frame.framing)
+        verb = candidate.frame.light or candidate.token
+        if verb.dep_ == "conj":
+            words.append(verb.head)
         for token in words:
-            for place, word in self._at.get(token.i, ()):
-                if word == "from" and candidate.type is not EventType.RETREAT:
-                    continue
-                argument = any(i in taken for i in range(place.start, place.end))
-                if argument and not visit and word not in ("in", "at", "near"):
-                    continue
-                at = word in _LOCATIVE or (word == "on" and place.kind in _LINES)
-                if at or (visit and word in ("", "to", "for")):
-                    if candidate.type in _SPEECH and word not in ("in", "at"):
-                        continue
-                    return place, word
+            found = [(p, w) for p, w in self._at.get(token.i, ()) if self._fits(p, w, token, candidate)]
+            if found:
+                return max(found, key=lambda item: rank(item[0]))
         return None
+
+    def _fits(self, place: PlaceMention, word: str, at: Token, candidate: Candidate) -> bool:
+        """Return whether a place by that preposition is where the event is, not whom or what it concerns."""
+        if word == "from":
+            return candidate.type is EventType.RETREAT
+        visit = "visit" in candidate.modes
+        if candidate.type in _SPEECH:
+            prep = self.doc[place.start : place.end].root.head
+            return word in ("in", "at") and prep.head.i == at.i
+        if candidate.type is EventType.ASSAULT and word in ("", "on"):
+            return place.kind != "state" or candidate.token.lemma_ in _ENTERING
+        taken = {t.i for t in candidate.arguments}
+        argument = any(i in taken for i in range(place.start, place.end))
+        if argument and not visit and word not in ("in", "at", "near"):
+            return False
+        return (
+            word in _LOCATIVE
+            or (word == "on" and place.kind in _LINES)
+            or (visit and word in ("", "to", "for"))
+            or (not word and at.i == candidate.token.i and candidate.nominal)
+        )
 
     def _reported_from(self, candidate: Candidate) -> bool:
         today = self.parties.layers.story.published
@@ -145,9 +187,13 @@ class Where:
         )  # fmt: skip
         return id
 
-    def of_token(self, token: Token) -> PlaceMention | None:
-        """Return the place that the token names."""
-        for place in self.parties.layers.places:
-            if place.start <= token.i < place.end:
-                return place
-        return None
+
+def rank(place: PlaceMention) -> int:
+    """Return how specific a place is: 0 states, 1 regions and waters, 2 provinces, 3 towns, 4 buildings."""
+    if place.kind in ("state", "continent"):
+        return 0
+    if place.kind in ("region", "water", "sea", "ocean", "strait", "river"):
+        return 1
+    if place.kind in ("admin", "province", "island"):
+        return 2
+    return 3 if place.kind in ("city", "town", "village", "capital") else 4
