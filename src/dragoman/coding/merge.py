@@ -15,6 +15,9 @@ _REALIS = frozenset({Status.HAPPENED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "our"})
 
+_ANOTHER = frozenset("last previous earlier second third next another other new former prior past".split())
+"""A noun so qualified is another event of the kind: "his last visit"."""
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -57,6 +60,8 @@ Rule = Callable[[Candidate, Candidate, Parties], bool]
 def _best(candidate: Candidate, clusters: list[Cluster], parties: Parties) -> tuple[Cluster, str] | None:
     for name, rule in RULES:
         for cluster in reversed(clusters):
+            if not _compatible(candidate, cluster.lead, parties):
+                continue
             if any(
                 _compatible(candidate, m, parties) and rule(candidate, m, parties) for m in cluster.mentions
             ):
@@ -131,6 +136,8 @@ def anaphor(one: Candidate, other: Candidate, parties: Parties) -> bool:
     if not one.nominal or not any(
         c.lower_ in _ANAPHORIC and c.dep_ in ("det", "poss", "amod") for c in one.token.children
     ):
+        return False
+    if any(c.lower_ in _ANOTHER for c in one.token.children):
         return False
     mine = parties.codes(one.actor) | parties.codes(one.recipient)
     theirs = parties.codes(other.actor) | parties.codes(other.recipient)

@@ -73,7 +73,9 @@ class Where:
         "In the port city of Busan" hangs by "in": the noun of the kind is looked through.
         """
         token = self.doc[place.start : place.end].root
-        if token.dep_ == "poss" or (token.dep_ in _BEFORE_A_NOUN and token.head.i not in triggers):
+        head = token.head
+        bound = token.dep_ in _BEFORE_A_NOUN and head.lemma_.lower() not in _KINDS
+        if token.dep_ == "poss" or (bound and head.i not in triggers):
             return None
         word = ""
         for above in token.ancestors:

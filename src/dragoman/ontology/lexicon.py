@@ -123,6 +123,17 @@ def load_lexicon() -> Lexicon:
     return read_lexicon(files("dragoman.ontology") / "data")
 
 
+@cache
+def load_slips() -> Mapping[str, str]:
+    """Return the true lemma of each wrong one that the base model's rules give.
+
+    Example:
+        >>> load_slips()["hop"]
+        'hope'
+    """
+    return parse_slips((files("dragoman.ontology") / "data" / "lemmas.tsv").read_text("utf-8"), "lemmas.tsv")
+
+
 def read_lexicon(data: Traversable) -> Lexicon:
     """Return the lexicon of a folder: `classes.tsv`, `lemmas.tsv`, and in `triggers/` a file for each type.
 

@@ -1,0 +1,73 @@
+"""Slips of the base model that matter here, mended: wrong lemmas, verbs taken for nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from dragoman.model import PassageKind, layers
+from dragoman.ontology.lexicon import load_lexicon, load_slips
+
+NAME = "dragoman_repairs"
+
+_LEFT = frozenset({"det", "amod", "poss", "compound", "nummod", "nmod"})
+
+
+def create(nlp: Language, name: str) -> Repairs:
+    """Return the component; runs behind the lemmatizer and before the annotators."""
+    return Repairs()
+
+
+class Repairs:
+    """Mends token by token; every mend is one of `MENDS`, in order."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        slips = load_slips()
+        for token in doc:
+            if token.pos_ == "VERB" and token.lemma_ in slips and token.lemma_ != token.lower_:
+                token.lemma_ = slips[token.lemma_]
+            for mend in MENDS:
+                mend(token)
+        return doc
+
+
+def coordinated_verb(token: Token) -> None:
+    """ "Will fly out and head for India": a bare verb coordinated with another, taken for a noun."""
+    head = token.head
+    if token.tag_ != "NN" or token.dep_ != "conj" or head.tag_ not in ("VB", "VBP") or token.i < head.i:
+        return
+    if any(c.dep_ in _LEFT for c in token.children) or not load_lexicon().lookup(token.lower_, "v"):
+        return
+    token.pos_, token.tag_, token.lemma_ = "VERB", "VB", token.lower_
+
+
+def headline_verb(token: Token) -> None:
+    """ "Sudanese FM vows to crush rebels": the verb of a headline, taken for a plural noun."""
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or not _in_headline(token):
+        return
+    stem = next((s for s in _stems(token.lower_) if load_lexicon().lookup(s, "v")), None)
+    subject = token.doc[token.i - 1] if token.i else token
+    if stem is None or subject.head.i != token.i or subject.dep_ not in ("compound", "nmod"):
+        return
+    if token.i + 1 >= len(token.doc) or token.doc[token.i + 1].is_space:
+        return
+    token.pos_, token.tag_, token.lemma_ = "VERB", "VBZ", stem
+    subject.dep_ = "nsubj"
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """Return what a third person singular may come from: vows -> vow, accuses -> accuse, denies -> deny."""
+    if word.endswith("ies"):
+        return (word[:-3] + "y",)
+    return (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],)
+
+
+def _in_headline(token: Token) -> bool:
+    found = layers(token.doc)
+    at = found.passage_of[token.i] if found.passage_of else 0
+    return bool(found.reading.passages) and found.reading.passages[at][2] is PassageKind.HEADLINE
+
+
+MENDS: tuple[Callable[[Token], None], ...] = (coordinated_verb, headline_verb)

@@ -1,0 +1,149 @@
+"""The event classifier: what goes between two actors of a text, by a small neural network run on the CPU."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.coding.marking import PAD, Pair, encode
+from dragoman.errors import RunError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NONE = "NONE"
+"""The label of a pair between whom nothing goes."""
+YIELD = "YIELD"
+"""CONCEDE and RETREAT under one name, as the network files them; `Reading.type` tells them apart."""
+WORDLESS = "-"
+"""The stance of what rests on nobody's word."""
+
+BATCH = 16
+"""Pairs that run together, of like length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the classifier reads between two actors; all values are calibrated probabilities."""
+
+    filed: Mapping[str, float]
+    """Types as filed after folding, CONCEDE and RETREAT together as YIELD, and NONE."""
+    action: Mapping[str, float]
+    """Types of the action itself whatever its status, and NONE."""
+    status: Mapping[str, float]
+    stance: Mapping[str, float]
+    """`-` where it rests on nobody's word."""
+    modes: Mapping[str, float]
+    """`TYPE/mode`, each by itself."""
+
+    @property
+    def type(self) -> str:
+        """Return the likeliest type as filed, NONE aside."""
+        best = _best(self.filed)
+        if best == YIELD and "CONCEDE" in self.action:
+            return "CONCEDE" if self.action["CONCEDE"] > self.action["RETREAT"] else "RETREAT"
+        return best
+
+    @property
+    def related(self) -> float:
+        """Return the probability that anything goes between the two."""
+        return 1.0 - self.filed.get(NONE, 0.0)
+
+
+class Classifier:
+    """A trained model in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load a model from its folder.
+
+        Raises: RunError if it is not there or not whole.
+        """
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise RunError(f"the classifier needs {error.name}", hint="install the package again") from error
+        try:
+            self.labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # each library raises its own
+            raise RunError(f"no model can be read: {error}", where=str(folder)) from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    @property
+    def version(self) -> str:
+        """Return the model's version."""
+        return str(self.labels["version"])
+
+    def classify(self, pairs: Iterable[Pair]) -> list[Reading]:
+        """Return the reading of each pair, in order."""
+        given = list(pairs)
+        rows = encode(self._tokenizer, given)
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+        found: dict[int, Reading] = {}
+        for k in range(0, len(order), BATCH):
+            chosen = order[k : k + BATCH]
+            outputs = self._run([rows[i] for i in chosen])
+            found.update((i, self._reading(outputs, n)) for n, i in enumerate(chosen))
+        return [found[i] for i in range(len(rows))]
+
+    def _run(self, rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.float32]]:
+        """Return the probabilities of every head for a batch."""
+        import numpy as np
+
+        longest = max(len(row) for row in rows)
+        ids = np.full((len(rows), longest), PAD, dtype=np.int64)
+        mask = np.zeros((len(rows), longest), dtype=np.float32)
+        for n, row in enumerate(rows):
+            ids[n, : len(row)] = row
+            mask[n, : len(row)] = 1
+        heads = self.labels["heads"]
+        outputs = self._session.run(list(heads), {"ids": ids, "mask": mask})
+        return {name: self._probabilities(name, out) for name, out in zip(heads, outputs, strict=True)}
+
+    def _probabilities(self, head: str, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return a head's calibrated probabilities."""
+        import numpy as np
+
+        scaled = logits / float(self.labels["temperature"].get(head, 1.0))
+        if head == "modes":
+            return np.asarray(1 / (1 + np.exp(-scaled)), dtype=np.float32)
+        risen = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        return np.asarray(risen / risen.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def _reading(self, outputs: Mapping[str, NDArray[np.float32]], row: int) -> Reading:
+        """Return one pair's reading."""
+        by = {
+            name: dict(zip(self.labels["heads"][name], map(float, values[row]), strict=True))
+            for name, values in outputs.items()
+        }
+        return Reading(*(by.get(name, {}) for name in ("filed", "action", "status", "stance", "modes")))
+
+
+@cache
+def load_classifier(folder: Path | None = None) -> Classifier:
+    """Return the shipped classifier, or the one in a folder, read once.
+
+    Raises: RunError if it is not there or not whole.
+    """
+    if folder is not None:
+        return Classifier(folder)
+    with as_file(files("dragoman.coding") / "model") as shipped:
+        return Classifier(shipped)
+
+
+def _best(probabilities: Mapping[str, float]) -> str:
+    return max((p, name) for name, p in probabilities.items() if name != NONE)[1]

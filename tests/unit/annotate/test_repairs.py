@@ -1,0 +1,38 @@
+"""The repairs of the parse, on sentences that the base model reads wrongly."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.annotate.registry import load, prepare
+from dragoman.model import Passage, PassageKind, Span, Story
+
+
+@cache
+def pipeline() -> Language:
+    return load(without=["dragoman_places", "dragoman_actors", "dragoman_speech", "dragoman_times"])
+
+
+def read(text: str, kind: PassageKind = PassageKind.BODY) -> Doc:
+    story = Story(text, (Passage(kind, Span(0, len(text))),))
+    return pipeline()(prepare(pipeline(), story))
+
+
+def test_wrong_lemmas_are_mended() -> None:
+    doc = read("Miners staged a protest and hoped that the ministry would listen.")
+    assert [t.lemma_ for t in doc if t.text in ("staged", "hoped")] == ["stage", "hope"]
+
+
+def test_a_headline_verb_taken_for_a_noun_is_a_verb_with_its_subject() -> None:
+    doc = read("Chadian FM vows to crush rebels", PassageKind.HEADLINE)
+    verb = next(t for t in doc if t.text == "vows")
+    assert (verb.pos_, verb.lemma_) == ("VERB", "vow")
+    assert [t.text for t in verb.children if t.dep_ == "nsubj"] == ["FM"]
+
+
+def test_plural_nouns_of_the_body_stay_nouns() -> None:
+    doc = read("The vows of the rebels impressed nobody.")
+    assert next(t for t in doc if t.text == "vows").pos_ == "NOUN"
