@@ -63,6 +63,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         candidate.because("status", verdict.rule, verdict.reason)
         word.settle(candidate)
         content.settle(candidate)
+        _feared(candidate, parties)
         days.settle(candidate)
         where.settle(candidate)
         where.host(candidate)
@@ -95,6 +96,14 @@ def _blame(clusters: list[Cluster], parties: Parties) -> None:
                 lead.recipient = doer.actor
                 lead.because("recipient", "doer", f"who did it, by “{doer.token.text}”")
                 break
+
+
+def _feared(candidate: Candidate, parties: Parties) -> None:
+    """Take an attack that others say is planned as possible: only who vows it can announce it."""
+    planned = candidate.type is EventType.ASSAULT and candidate.status is Status.PLANNED
+    if planned and not parties.codes(candidate.by) & parties.codes(candidate.actor):
+        candidate.status = Status.POSSIBLE
+        candidate.because("status", "feared", "an attack prepared or feared is possible until it is made")
 
 
 def _political(candidate: Candidate, parties: Parties) -> bool:

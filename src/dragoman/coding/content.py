@@ -31,6 +31,8 @@ _STATUS = {
     "threat": Status.POSSIBLE,
 }
 
+_VOWS = frozenset({"vow", "pledge", "swear", "promise"})
+
 
 def carry(candidates: list[Candidate], parties: Parties) -> None:
     """Hang each candidate on the innermost act that carries it, and lend it the carrier's party."""
@@ -186,6 +188,9 @@ def settle(candidate: Candidate) -> bool:
     if carrier is None or treatment == "fact":
         return False
     made = _STATUS.get(treatment)
+    if treatment == "threat" and carrier.token.lemma_ in _VOWS and candidate.status is not Status.POSSIBLE:
+        # A vow without a condition announces; a threat leaves it open.
+        made = Status.PLANNED
     if made is not None and (candidate.top or made is not Status.NEGATED):
         if candidate.status is not Status.NEGATED or treatment in ("deny", "negated"):
             candidate.status = made

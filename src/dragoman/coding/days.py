@@ -39,6 +39,12 @@ class Days:
             if time.type in ("DATE", "TIME") and (time.first or time.last):
                 self._at.setdefault(self._anchor(time, triggers), []).append(time)
 
+        self._cues: dict[int, list[int]] = {}
+        for utterance in parties.layers.utterances:
+            for span in utterance.content:
+                for i in range(*span):
+                    self._cues.setdefault(i, []).append(utterance.cue)
+
     def _anchor(self, time: TimeExpression, triggers: frozenset[int]) -> int:
         """Return the verb or trigger noun that a time expression hangs on."""
         token = _root(self.doc[time.start : time.end])
@@ -101,12 +107,23 @@ class Days:
         elif status is Status.ONGOING:
             candidate.end = today
             candidate.because("end", "under way", "still under way as the story is written")
-        elif candidate.type in STATEMENTS and candidate.statement:
+        elif candidate.type in STATEMENTS and candidate.statement and _spoken(candidate):
             candidate.start = candidate.end = today
             candidate.because("start", "statement", "a statement without a day is of the story's day")
         else:
-            candidate.end = today
-            candidate.because("end", "undated", "happened by the story's day; no day given")
+            candidate.end = self._told(candidate) or today
+            candidate.because("end", "undated", "happened by the day it was told; no day given")
+
+    def _told(self, candidate: Candidate) -> date | None:
+        """Return the day by which an undated act was told of: "revealed last month that X gave Y arms"."""
+        carrier = candidate.carrier
+        if carrier is not None and carrier.dated and candidate.treatment != "possible":
+            return carrier.end
+        for cue in self._cues.get(candidate.token.i, ()):
+            days = [t.last for t in self._at.get(cue, ()) if t.last]
+            if days:
+                return min(days)
+        return None
 
     def _time(self, candidate: Candidate) -> tuple[TimeExpression, Token, str] | None:
         for token, rule in self._chain(candidate):
@@ -135,6 +152,13 @@ class Days:
         if framing is not None and framing not in [t for t, _ in chain]:
             chain.append((framing, "time of the clause"))
         return chain
+
+
+def _spoken(candidate: Candidate) -> bool:
+    """Return whether a statement is told as one: by a verb, or by a noun that a verb utters."""
+    return not candidate.nominal or (
+        candidate.frame.light is not None and candidate.type is not EventType.AGREE
+    )
 
 
 def _passes(verb: Token, candidate: Candidate) -> str | None:

@@ -263,6 +263,8 @@ def _bare(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
     if kind == "prt":
         return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prt", "advmod", "prep"))
     if kind == "prep":
+        if need.values & {"in", "at", "to"} and any(c.lower_ == "here" for c in token.children):
+            return True
         return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prep", "agent", "dative"))
     if kind == "oprd":
         # "held hostage", "called it illegal", "denied visas"

@@ -42,6 +42,8 @@ def merge(candidates: list[Candidate], parties: Parties) -> list[Cluster]:
         cluster, rule = best
         candidate.because("merge", rule, f"the same as “{cluster.lead.token.text}” told before")
         cluster.mentions.append(candidate)
+        if rule == "same phrase":
+            _unite(cluster.lead, candidate, parties)
         _absorb(cluster, parties)
     clusters.sort(key=lambda c: min(m.token.i for m in c.mentions))
     return clusters
@@ -181,6 +183,15 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("definite noun", anaphor),
     ("same word", same_word),
 )
+
+
+def _unite(lead: Candidate, other: Candidate, parties: Parties) -> None:
+    """Give the lead the sides that the verb or noun of the same phrase adds: "attended a G7 meeting"."""
+    taken = set(lead.actor) | set(lead.recipient)
+    lead.actor += tuple(i for i in other.actor if i not in taken)
+    taken |= set(lead.actor)
+    lead.recipient += tuple(i for i in other.recipient if i not in taken)
+    lead.span = (min(lead.span[0], other.span[0]), max(lead.span[1], other.span[1]))
 
 
 def _absorb(cluster: Cluster, parties: Parties) -> None:

@@ -88,10 +88,11 @@ ADJECTIVE = _table(
 
 NOUN_HEAD = _table(
     {
-        PLANNED: """plan promise pledge vow commitment intention decision preparation arrangement
+        PLANNED: """plan promise pledge vow commitment intention decision arrangement
             schedule readiness
             resolve agreement undertaking mission task mandate order deal pact accord""",
-        POSSIBLE: """hope wish demand call appeal request proposal offer threat willingness possibility
+        POSSIBLE: """preparation
+            hope wish demand call appeal request proposal offer threat willingness possibility
             chance risk
             danger fear concern prospect need desire bid effort proposition suggestion invitation idea option
             opportunity pressure ultimatum draft right ability capability permission obligation

@@ -35,6 +35,12 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     visit = "visit" in row.modes
     actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False, lexicon)
     recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit, lexicon)
+    here = parties.layers.here
+    said_here = any(c.lower_ == "here" for v in frame.verbs for c in v.children)
+    if visit and not recipient and said_here and here is not None and here.country:
+        # "arrived here": the host is the state that the story is written from.
+        recipient = (parties.state(here.country),)
+        roles.reasons.append(("recipient", f"“here” is {here.name}"))
     if not actor and row.type in ("RETREAT", "SANCTION") and frame.pos == "v":
         # "UN sanctions must be lifted": by whom they are.
         actor = tuple(i for t in slot(frame, "obj") for i in parties.holder(t, of=False))

@@ -183,6 +183,9 @@ def infinitive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         return _governed(verb, head, op.INFINITIVE.get(lemma), passage, depth)
     if head.pos_ == "ADJ" or head.lemma_ in op.ADJECTIVE:
         return _governed(verb, head, op.ADJECTIVE.get(head.lower_, Status.POSSIBLE), passage, depth)
+    if head.lemma_ == "attempt" and is_verb(head.head) and depth < MAX_DEPTH:
+        # "made an attempt to" is made; "preparations to make an attempt to" are not.
+        return verb_status(head.head, passage, depth + 1)
     if head.pos_ in ("NOUN", "PROPN"):
         return _governed(verb, head, op.NOUN_HEAD.get(lemma, Status.POSSIBLE), passage, depth)
     return None
