@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman import __version__
 from dragoman.config import Settings
@@ -17,8 +17,11 @@ from dragoman.model import Failure, Record, Story, StoryKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from dragoman.sources.paths import Found
+
+Made = TypeVar("Made")
 
 OUR_FAULT = "this is a fault in Dragoman, not in the text; please report it together with the text"
 
@@ -92,6 +95,23 @@ class Reader:
             ) from error
         return self.record(read_text(text, source, published=published))
 
+    def code_text(self, text: str, source: str | None = None, published: date | None = None) -> Record:
+        """Return the record of a text that wears no wire dress: sentences, a paragraph, an abstract.
+
+        Raises: StoryError if it cannot be read.
+        """
+        from dragoman.sources.bare import read_bare
+
+        return self.record(read_bare(text, source, published=published))
+
+    def annotated(self, story: Story) -> Doc:
+        """Return the story's words as the annotators leave them, with their layers.
+
+        Raises: StoryError if it is too long.
+        """
+        self._check_length(story)
+        return self._parse(story)
+
     def record(self, story: Story) -> Record:
         """Return the record of a story; a table, digest, daybook or kill notice has no events.
 
@@ -99,27 +119,24 @@ class Reader:
         """
         if story.kind is not StoryKind.STORY:
             return Record(story, (), (), self.version)
+        self._check_length(story)
+        record = replace(self._coder()(self._annotator()(story)), version=self.version)
+        check(record)
+        return record
+
+    def _attempt(self, file: Found, published: date | None) -> Record | Failure:
+        if isinstance(file.content, StoryError):
+            return Failure(file.source, file.content.message, file.content.hint)
+        content = file.content
+        return attempt(file.source, lambda: self._read_bytes(content, file.source, published))
+
+    def _check_length(self, story: Story) -> None:
         if len(story.text) > self.settings.longest:
             raise StoryError(
                 f"the text is longer than {self.settings.longest:,} characters",
                 where=story.source,
                 hint="split it into its stories",
             )
-        record = replace(self._coder()(self._annotator()(story)), version=self.version)
-        check(record)
-        return record
-
-    def _attempt(self, file: Found, published: date | None) -> Record | Failure:
-        try:
-            if isinstance(file.content, StoryError):
-                raise file.content
-            return self._read_bytes(file.content, file.source, published)
-        except RunError:
-            raise
-        except StoryError as error:
-            return Failure(file.source, error.message, error.hint)
-        except Exception as error:
-            return Failure(file.source, f"{type(error).__name__}: {error}", OUR_FAULT)
 
     def _read_bytes(self, data: bytes, source: str, published: date | None) -> Record:
         from dragoman.sources.text import read_bytes
@@ -136,7 +153,7 @@ class Reader:
             self._code = code
         return self._code
 
-    def _parse(self, story: Story) -> Any:
+    def _parse(self, story: Story) -> Doc:
         from dragoman.annotate.registry import prepare
 
         nlp = self._language()
@@ -162,6 +179,21 @@ class Reader:
         except PackageNotFoundError:
             meta = self._language().meta
             return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def attempt(source: str, work: Callable[[], Made]) -> Made | Failure:
+    """Return what the work on one text makes, or why it could not; what concerns every text is raised.
+
+    Raises: RunError as the work does.
+    """
+    try:
+        return work()
+    except RunError:
+        raise
+    except StoryError as error:
+        return Failure(source, error.message, error.hint)
+    except Exception as error:
+        return Failure(source, f"{type(error).__name__}: {error}", OUR_FAULT)
 
 
 def check(record: Record) -> None:

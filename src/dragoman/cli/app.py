@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import events, explain, failures, read
+from dragoman.cli import annotate, code, events, explain, failures, read
 
 EPILOG = """\b
 Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run cannot go on;
@@ -46,6 +46,8 @@ def assemble() -> typer.Typer:
     app.command(epilog=events.EXAMPLES)(events.events)
     app.command(epilog=explain.EXAMPLES)(explain.explain)
     app.command(epilog=failures.EXAMPLES)(failures.failures)
+    app.command(epilog=annotate.EXAMPLES)(annotate.annotate)
+    app.command(epilog=code.EXAMPLES)(code.code)
     return app
 
 

@@ -1,0 +1,199 @@
+"""What PLOVER codes of a record: the acts that a text reports, under the types of its codebook.
+
+A ledger enters every act that a text speaks of, with its status. PLOVER has no status: it enters what a
+sentence reports, an announced act under AGREE or THREATEN, and leaves the rest out. The rules are the
+functions that `reported` calls in turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from dragoman.model import Entity, Event, EventType, Record, Status
+from dragoman.ontology import plover
+
+_THREATENED = "content threat"
+_CARRIED = frozenset({"content planned", "content possible", _THREATENED, "governor", "governing verb"})
+"""Rules of status by which one word makes an act to come of another: "promised to send", "willing to go"."""
+
+_PRESUPPOSED = frozenset({"noun", "preposition", "charged"})
+"""Rules of status for acts only named in telling of others: "after the raids", "accused of looting"."""
+
+_PURPOSE = "purpose"
+
+_REASONS = frozenset({EventType.REQUEST, EventType.ACCUSE})
+"""What a protest says: part of it, not an act beside it."""
+
+_SOMEWHERE = frozenset(
+    {
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.PROTEST,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.ASSAULT,
+    }
+)
+"""Deeds, which are done to whoever lives where they are done."""
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’')\]]*\s+[\"“‘(\[]*[A-Z]|\n\s*\n")
+
+
+@dataclass(slots=True)
+class Reported:
+    """One event as PLOVER enters it."""
+
+    type: EventType
+    modes: tuple[str, ...]
+    actor: tuple[Entity, ...]
+    recipient: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    """The record's events that it stands for; the first gives days, place and words."""
+
+    @property
+    def event(self) -> Event:
+        """The record's event that it is made of."""
+        return self.events[0]
+
+
+def reported(record: Record, *, negated: bool = False) -> list[Reported]:
+    """Return what PLOVER enters of a record, in its order; what was denied or refused only if `negated`."""
+    known = {entity.id: entity for entity in record.entities}
+    found = [
+        _folded(event, known)
+        for event in record.events
+        if not event.optional and (negated or event.status is not Status.NEGATED)
+    ]
+    text = record.story.text
+    for rule in (_intentions, _news, _purposes, _protests):
+        found = rule(found, text)
+    for one in found:
+        _place(one, known)
+    made: list[Reported] = []
+    for one in found:
+        if not _join(one, made, text, _same):
+            made.append(one)
+    order = {event.id: i for i, event in enumerate(record.events)}
+    coded = [one for one in made if codes(one.actor) or codes(one.recipient)]
+    return sorted(coded, key=lambda one: order[one.event.id])
+
+
+def codes(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """Return the codes of entities, each once."""
+    return tuple(dict.fromkeys(entity.code for entity in entities if entity.code))
+
+
+def _folded(event: Event, known: dict[str, Entity]) -> Reported:
+    return Reported(
+        plover.fold(event.type, event.status),
+        plover.fold_modes(event.type, event.modes, event.status),
+        tuple(known[id] for id in event.actor),
+        tuple(known[id] for id in event.recipient),
+        (event,),
+    )
+
+
+def _rules(one: Reported) -> set[str]:
+    """Return the names of the rules that settled the status."""
+    return {reason.rule for reason in one.event.reasons if reason.field == "status"}
+
+
+def _intentions(found: list[Reported], text: str) -> list[Reported]:
+    """Put what is promised or threatened under its promise or threat; leave out what is only wished.
+
+    "Agreed to send food" is one AGREE. What is asked for, feared, discussed or refused has a REQUEST, REJECT
+    or the like of its own; that it might be is no report of it.
+    """
+    kept = [one for one in found if one.event.status not in plover.TO_COME or not _rules(one) & _CARRIED]
+    for one in found:
+        if one not in kept and not _join(one, kept, text, _carries):
+            kept.append(one)
+    return [one for one in kept if one.event.status is not Status.POSSIBLE or _THREATENED in _rules(one)]
+
+
+def _news(found: list[Reported], text: str) -> list[Reported]:
+    """Leave out acts that are only named in telling of another of their sentence."""
+    told = [one for one in found if not _rules(one) & _PRESUPPOSED]
+    return [one for one in found if one in told or not any(_together(one, other, text) for other in told)]
+
+
+def _purposes(found: list[Reported], text: str) -> list[Reported]:
+    """Leave out what another act of the same actor is for: "sent envoys to ask for a truce"."""
+    mains = [one for one in found if _PURPOSE not in _rules(one)]
+    kept = []
+    for one in found:
+        hosts = [m for m in mains if _together(one, m, text) and {*codes(m.actor)} & {*codes(one.actor)}]
+        if one in mains or not hosts:
+            kept.append(one)
+        for host in hosts if one not in mains else ():
+            if host.type in _REASONS | {EventType.PROTEST} and not codes(host.recipient):
+                host.recipient = one.recipient
+    return kept
+
+
+def _protests(found: list[Reported], text: str) -> list[Reported]:
+    """Put the demand or charge that a protest makes into it: it is against whom they are addressed to."""
+    left = list(found)
+    for protest in (one for one in found if one.type is EventType.PROTEST):
+        for one in [o for o in left if o.type in _REASONS and _together(o, protest, text)]:
+            if {*codes(one.actor)} == {*codes(protest.actor)}:
+                protest.recipient = protest.recipient if codes(protest.recipient) else one.recipient
+                protest.events += one.events
+                left.remove(one)
+    return left
+
+
+def _place(one: Reported, known: dict[str, Entity]) -> None:
+    """Give a deed of one side on nobody named the state where it is done as its recipient."""
+    place = known.get(one.event.place or "")
+    if place is None or place.country is None or one.event.type not in _SOMEWHERE:
+        return
+    if not codes(one.recipient) and len(codes(one.actor)) == 1:
+        one.recipient = (*one.recipient, replace(place, code=place.country))
+
+
+def _carries(one: Reported, other: Reported) -> bool:
+    """Return whether `other` may be the promise or threat that `one` is the content of."""
+    sides = {*codes(one.actor)}, {*codes(other.actor)}
+    return one.type is other.type and (not all(sides) or bool(sides[0] & sides[1]))
+
+
+def _same(one: Reported, other: Reported) -> bool:
+    """Return whether two tell the same with more or fewer participants."""
+    if one.type is not other.type:
+        return False
+    actors = {*codes(one.actor)}, {*codes(other.actor)}
+    recipients = {*codes(one.recipient)}, {*codes(other.recipient)}
+    return any(actors[a] <= actors[b] and recipients[a] <= recipients[b] for a, b in ((0, 1), (1, 0)))
+
+
+def _join(
+    one: Reported, others: list[Reported], text: str, fits: Callable[[Reported, Reported], bool]
+) -> bool:
+    """Add an event to one of its sentence that it belongs to; return whether there is such a one."""
+    for other in others:
+        if fits(one, other) and _together(one, other, text):
+            other.recipient = _union(other.recipient, one.recipient)
+            other.actor = _union(other.actor, one.actor)
+            other.modes = tuple(dict.fromkeys((*other.modes, *one.modes)))
+            other.events += one.events
+            return True
+    return False
+
+
+def _union(ones: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    return tuple({entity.id: entity for entity in chain(ones, others)}.values())
+
+
+def _together(one: Reported, other: Reported, text: str) -> bool:
+    """Return whether words of both stand in one sentence of the text."""
+    for a in chain.from_iterable(event.quotes for event in one.events):
+        for b in chain.from_iterable(event.quotes for event in other.events):
+            first, second = sorted((a.span, b.span))
+            if not _SENTENCE_END.search(text, min(first.end, second.start), second.start + 1):
+                return True
+    return False
