@@ -42,6 +42,8 @@ class Candidate:
     dated: bool = False
     """Its days come from words of its own."""
     time_text: str | None = None
+    standing: bool = False
+    """A measure in force, whatever is asked or done about it."""
     place: str | None = None
     place_rank: int = 0
     """How specific the place is, from 0 for a state to 4 for a building."""

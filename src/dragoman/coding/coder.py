@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes
+from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes, standing
 from dragoman.coding.candidate import Candidate, copy
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
 from dragoman.coding.parties import Parties
-from dragoman.coding.status import Verdict, status_of
+from dragoman.coding.status import status_of
 from dragoman.coding.where import Where
 from dragoman.coding.word import Word
 from dragoman.model import Entity, Event, EventType, Quote, Record, Status, StoryKind, content_hash, layers
@@ -51,10 +51,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     days, where = Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
         verdict = status_of(candidate.token, candidate.kind, _light(candidate))
-        if verdict.rule == "noun" and "ongoing" in candidate.row.flags:
-            verdict = Verdict(
-                Status.ONGOING, "continuing act", f"“{candidate.token.text}” goes on until told otherwise"
-            )
+        verdict = standing.adjust(candidate, verdict)
         candidate.status, candidate.statement, candidate.perfect = (
             verdict.status,
             verdict.statement,
@@ -65,6 +62,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         content.settle(candidate)
         _feared(candidate, parties)
         days.settle(candidate)
+        standing.settle(candidate)
         where.settle(candidate)
         where.host(candidate)
         modes.settle(candidate, parties)

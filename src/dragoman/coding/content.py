@@ -185,7 +185,7 @@ def _inherit(candidate: Candidate, parties: Parties) -> None:
 def settle(candidate: Candidate) -> bool:
     """Give a carried act the status and word that its carrier makes of it."""
     carrier, treatment = candidate.carrier, candidate.treatment
-    if carrier is None or treatment == "fact":
+    if carrier is None or treatment == "fact" or candidate.standing:
         return False
     made = _STATUS.get(treatment)
     if treatment == "threat" and carrier.token.lemma_ in _VOWS and candidate.status is not Status.POSSIBLE:

@@ -212,6 +212,8 @@ def _absorb(cluster: Cluster, parties: Parties) -> None:
                 newest.time_text,
             )
             lead.reasons.extend(r for r in newest.reasons if r.field == "start")
+            if lead.standing:
+                lead.status = newest.status
             if lead.status in _OPEN and newest.status in _OPEN and newest.status is Status.PLANNED:
                 lead.status = Status.PLANNED
     if lead.place is None or (newest.place is not None and newest.place_rank > lead.place_rank):

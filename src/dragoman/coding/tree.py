@@ -15,6 +15,22 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp",
 # Prepositions whose gerund is done by the object of the verb: "accused X of attacking".
 _OBJECT_GERUND = frozenset({"of", "from", "for", "into"})
 
+_ADDRESSED = frozenset(
+    {
+        "appeal",
+        "call",
+        "request",
+        "order",
+        "demand",
+        "pressure",
+        "invitation",
+        "warning",
+        "plea",
+        "instruction",
+    }
+)
+"""Nouns whose infinitive is done by those they go to."""
+
 _COUNTED = frozenset(
     {"country", "nation", "state", "side", "party", "power", "member", "neighbor", "neighbour", "ally"}
 )
@@ -199,6 +215,12 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 def _modified_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     if verb.tag_ in ("VBG", "VBN"):
         return spread([noun])
+    if noun.lemma_ in _ADDRESSED:
+        # "an appeal to both sides to halt": done by those addressed.
+        addressed = [g for c in noun.children if c.lower_ in ("to", "on", "for", "upon") and c.dep_ == "prep"
+                     and c.i < verb.i for g in c.children if g.dep_ == "pobj"]  # fmt: skip
+        if addressed:
+            return spread(addressed)
     # "its plan to attack": done by whoever holds the noun.
     holders = [c for c in noun.children if c.dep_ == "poss"]
     if holders:
