@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import chain
 
 from dragoman.model import Entity, Event, EventType, Record, Status
@@ -21,6 +22,9 @@ _CARRIED = frozenset({"content planned", "content possible", _THREATENED, "gover
 
 _PRESUPPOSED = frozenset({"noun", "preposition", "charged"})
 """Rules of status for acts only named in telling of others: "after the raids", "accused of looting"."""
+
+_NEWS_LASTS = timedelta(days=365)
+"""What was over longer ago is history."""
 
 _PURPOSE = "purpose"
 
@@ -66,7 +70,9 @@ def reported(record: Record, *, negated: bool = False) -> list[Reported]:
     found = [
         _folded(event, known)
         for event in record.events
-        if not event.optional and (negated or event.status is not Status.NEGATED)
+        if not event.optional
+        and (negated or event.status is not Status.NEGATED)
+        and not _historical(event, record.story.published)
     ]
     text = record.story.text
     for rule in (_intentions, _news, _purposes, _protests):
@@ -80,6 +86,14 @@ def reported(record: Record, *, negated: bool = False) -> list[Reported]:
     order = {event.id: i for i, event in enumerate(record.events)}
     coded = [one for one in made if codes(one.actor) or codes(one.recipient)]
     return sorted(coded, key=lambda one: order[one.event.id])
+
+
+def _historical(event: Event, published: date | None) -> bool:
+    """Return whether an act was over long before its story.
+
+    Source: PLOVER codebook 2.0, the auxiliary mode "historical", which no PLOVER data enter.
+    """
+    return bool(published and event.end and published - event.end > _NEWS_LASTS)
 
 
 def codes(entities: Iterable[Entity]) -> tuple[str, ...]:
@@ -110,7 +124,7 @@ def _intentions(found: list[Reported], text: str) -> list[Reported]:
     """
     kept = [one for one in found if one.event.status not in plover.TO_COME or not _rules(one) & _CARRIED]
     for one in found:
-        if one not in kept and not _join(one, kept, text, _carries):
+        if one not in kept and not _fulfil(one, kept, text):
             kept.append(one)
     return [one for one in kept if one.event.status is not Status.POSSIBLE or _THREATENED in _rules(one)]
 
@@ -154,6 +168,25 @@ def _place(one: Reported, known: dict[str, Entity]) -> None:
         return
     if not codes(one.recipient) and len(codes(one.actor)) == 1:
         one.recipient = (*one.recipient, replace(place, code=place.country))
+
+
+def _fulfil(one: Reported, others: list[Reported], text: str) -> bool:
+    """Add what is promised or threatened to its promise or threat; return whether there is such a one.
+
+    Who promises is the one who acts; the others in a promised meeting are whom it is promised to.
+    """
+    carrier = next((other for other in others if _carries(one, other) and _together(one, other, text)), None)
+    if carrier is None:
+        return False
+    carrier.actor = carrier.actor or one.actor
+    sides = one.recipient if codes(one.recipient) else one.actor
+    own = {entity.id for entity in carrier.actor} if not codes(one.recipient) else set()
+    carrier.recipient = _union(carrier.recipient, tuple(entity for entity in sides if entity.id not in own))
+    promised_to = {entity.id for entity in carrier.recipient}
+    carrier.actor = tuple(entity for entity in carrier.actor if entity.id not in promised_to) or carrier.actor
+    carrier.modes = tuple(dict.fromkeys((*carrier.modes, *one.modes)))
+    carrier.events += one.events
+    return True
 
 
 def _carries(one: Reported, other: Reported) -> bool:
