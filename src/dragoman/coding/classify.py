@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.coding.marking import PAD, Pair, encode
 from dragoman.errors import RunError
+from dragoman.model import EventType
+from dragoman.ontology import plover
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +47,7 @@ class Reading:
     @property
     def type(self) -> str:
         """Return the likeliest type as filed, NONE aside."""
-        best = _best(self.filed)
+        best = likeliest(self.filed)
         if best == YIELD and "CONCEDE" in self.action:
             return "CONCEDE" if self.action["CONCEDE"] > self.action["RETREAT"] else "RETREAT"
         return best
@@ -82,6 +84,11 @@ class Classifier:
             raise RunError(f"no model can be read: {error}", where=str(folder)) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+
+    @property
+    def quads(self) -> dict[str, int]:
+        """Return the quad class of each type: the codebook's, or what the model's own ontology says."""
+        return {t.value: plover.quad(t) for t in EventType} | dict(self.labels.get("quads", {}))
 
     @property
     def version(self) -> str:
@@ -145,5 +152,6 @@ def load_classifier(folder: Path | None = None) -> Classifier:
         return Classifier(shipped)
 
 
-def _best(probabilities: Mapping[str, float]) -> str:
+def likeliest(probabilities: Mapping[str, float]) -> str:
+    """Return the label of the highest probability, NONE aside."""
     return max((p, name) for name, p in probabilities.items() if name != NONE)[1]

@@ -104,9 +104,14 @@ def _feared(candidate: Candidate, parties: Parties) -> None:
         candidate.because("status", "feared", "an attack prepared or feared is possible until it is made")
 
 
+_PUBLIC = frozenset({"GOV", "MIL", "REB", "LEG", "JUD", "COP", "PTY", "OPP", "SPY"})
+"""Sectors that make a side political even where its state is not known."""
+
+
 def _political(candidate: Candidate, parties: Parties) -> bool:
     """Return whether any side acts for a state or body; a quarrel of private people is no political event."""
-    return any(parties.entity(i).code for i in (*candidate.actor, *candidate.recipient))
+    sides = [parties.entity(i) for i in (*candidate.actor, *candidate.recipient)]
+    return any(side.code or _PUBLIC & set(side.sector) for side in sides)
 
 
 def _hosts(candidate: Candidate, parties: Parties) -> list[Candidate]:

@@ -143,6 +143,10 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
     if not found and name != "of":
         for noun in [c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubjpass")]:
             found.extend(inner for _, inner in prepositional(noun, (name,)))
+            if not found:
+                # "lifted sanctions imposed on India"
+                clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+                found.extend(inner for c in clauses for _, inner in prepositional(c, (name,)))
     if not found and name in ("with", "against", "to", "from", "at", "on", "in", "into"):
         # "hold and win talks with X": the phrase hangs on the last of the coordinated verbs.
         for child in verb.children:

@@ -11,7 +11,7 @@ from dragoman.model import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-CLS, SEP, PAD = 101, 102, 0
+PAD, CLS, SEP, MASK = 0, 101, 102, 103
 ACTOR, ACTOR_END, RECIPIENT, RECIPIENT_END = 1, 2, 3, 4
 """Numbers of tokens that the vocabulary keeps unused: they stand before and behind the two."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from dragoman.coding.documents import DOCUMENTS, issuer
-from dragoman.coding.tree import conjuncts
+from dragoman.coding.tree import agents, conjuncts
 from dragoman.model import Entity, EntityKind, Layers, Mention, MentionKind, layers
 
 # Heads that only measure or select: the participants are in their of-phrase.
@@ -212,6 +212,11 @@ class Parties:
             return ()
         found = self.possessors(token) or self.qualifiers(token)
         if found or not of:
+            return found
+        # "proposals laid out by the assembly"
+        told = [g for c in token.children if c.dep_ == "acl" for g in agents(c)]
+        found = _unique(i for g in told for i in self.spread_at(g))
+        if found:
             return found
         inner = [
             g

@@ -41,6 +41,9 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
         # "arrived here": the host is the state that the story is written from.
         recipient = (parties.state(here.country),)
         roles.reasons.append(("recipient", f"“here” is {here.name}"))
+    if not actor and row.type == "MOBILIZE" and frame.pos == "v":
+        # "2,000 soldiers were deployed": the troops themselves.
+        actor = _unique_at(slot(frame, "obj"), parties)
     if not actor and row.type in ("RETREAT", "SANCTION") and frame.pos == "v":
         # "UN sanctions must be lifted": by whom they are.
         actor = tuple(i for t in slot(frame, "obj") for i in parties.holder(t, of=False))
@@ -54,6 +57,10 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     roles.recipient = tuple(r for r in recipient if r not in actor and not (visit and parties.key(r) in own))
     roles.tokens = tuple(tokens)
     return roles
+
+
+def _unique_at(tokens: list[Token], parties: Parties) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for t in tokens for i in parties.at(t)))
 
 
 def _protested(frame: Frame, parties: Parties, tokens: list[Token], roles: Roles) -> tuple[str, ...]:
@@ -93,7 +100,7 @@ def _filled(
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for group in slots:
-        for name in group:
+        for name in _order(group, frame):
             ids, used = _slot_parties(frame, name, parties, things, visit, lexicon)
             if ids:
                 found.update(dict.fromkeys(ids))
@@ -102,6 +109,14 @@ def _filled(
                 roles.reasons.append((role, f"{name} of “{frame.token.text}”: {words}"))
                 break
     return tuple(found)
+
+
+def _order(group: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
+    """Return the slots as they are tried: "refused a request from X" is X's request, not the refuser's."""
+    taken = frame.row is not None and any(c.treatment in ("negated", "possible") for c in frame.row.content)
+    if not taken or "subj" not in group:
+        return group
+    return (*(name for name in group if name != "subj"), "subj")
 
 
 def _slot_parties(
@@ -115,6 +130,7 @@ def _slot_parties(
         return ids, used if ids else []
     found: dict[str, None] = {}
     used = []
+    attack = any(row.type == "ASSAULT" for row in lexicon.lookup(frame.token.lemma_.lower(), frame.pos))
     for token in slot(frame, name):
         ids = parties.at(token)
         if not ids and name == "subj":
@@ -124,6 +140,10 @@ def _slot_parties(
             ids = parties.holder(token, of=not lexicon.lookup(token.lemma_.lower(), "n"))
         if not ids and (visit or things) and name in _PLACES:
             ids = parties.places_state(token)
+        if not ids and things and attack and name in ("obj", "on", "against"):
+            # "stormed a base in Mali": whose base it is follows from where it stands.
+            inner = [noun for _, noun in prepositional(token, ("in", "of", "near", "at"))]
+            ids = next((state for noun in inner if (state := parties.places_state(noun))), ())
         if ids:
             found.update(dict.fromkeys(ids))
             used.append(token)
