@@ -14,10 +14,10 @@ from dragoman.cli.options import JsonOption, day
 from dragoman.model import Failure
 
 if TYPE_CHECKING:
-    from dragoman.annotations import Layer
     from dragoman.pipeline import Reader
     from dragoman.sources.jsonl import Line
     from dragoman.sources.paths import Found
+    from dragoman.standoff import Layer
 
 LAYERS = "times,places,actors,quotes,status"
 
@@ -49,9 +49,9 @@ def annotate(
     as a story.
     """
     from dragoman.annotate.registry import ANNOTATORS
-    from dragoman.annotations import unneeded
     from dragoman.config import Settings
     from dragoman.pipeline import Reader
+    from dragoman.standoff import unneeded
 
     wanted = chosen(layers)
     reader = Reader(Settings(without=unneeded(wanted, [name for name, *_ in ANNOTATORS])))
@@ -60,7 +60,7 @@ def annotate(
 
 def chosen(names: str) -> tuple[Layer, ...]:
     """Return the layers that a list names, each once. Raises: typer.BadParameter if it names another."""
-    from dragoman.annotations import Layer
+    from dragoman.standoff import Layer
 
     wanted = dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip())
     known = [layer.value for layer in Layer]
@@ -89,8 +89,8 @@ def _work(
 
 
 def _story(reader: Reader, found: Found, wanted: tuple[Layer, ...], published: date | None) -> dict[str, Any]:
-    from dragoman.annotations import annotate
     from dragoman.sources.text import read_bytes
+    from dragoman.standoff import annotate
 
     assert isinstance(found.content, bytes)
     story = read_bytes(found.content, found.source, published=published)
@@ -98,8 +98,8 @@ def _story(reader: Reader, found: Found, wanted: tuple[Layer, ...], published: d
 
 
 def _line(reader: Reader, line: Line, wanted: tuple[Layer, ...], published: date | None) -> dict[str, Any]:
-    from dragoman.annotations import annotate
     from dragoman.sources.bare import read_bare
+    from dragoman.standoff import annotate
 
     story = read_bare(line.text, line.source, published=line.published or published)
     doc = reader.annotated(story)
