@@ -1,0 +1,1 @@
+"""Training: makes the event classifier from annotated pairs. Needs the extra `train`."""
