@@ -42,6 +42,8 @@ class Candidate:
     dated: bool = False
     """Its days come from words of its own."""
     time_text: str | None = None
+    settled: bool = False
+    """Its status is given with it, not by the syntax of its trigger."""
     standing: bool = False
     """A measure in force, whatever is asked or done about it."""
     place: str | None = None

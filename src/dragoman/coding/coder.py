@@ -11,7 +11,7 @@ from dragoman.coding.candidate import Candidate, copy
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
 from dragoman.coding.parties import Parties
-from dragoman.coding.status import status_of
+from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.where import Where
 from dragoman.coding.word import Word
 from dragoman.model import Entity, Event, EventType, Quote, Record, Status, StoryKind, content_hash, layers
@@ -52,6 +52,8 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     for candidate in found:
         verdict = status_of(candidate.token, candidate.kind, _light(candidate))
         verdict = standing.adjust(candidate, verdict)
+        if candidate.settled:
+            verdict = Verdict(candidate.status, "implied act", "as the act that is implied", statement=True)
         candidate.status, candidate.statement, candidate.perfect = (
             verdict.status,
             verdict.statement,

@@ -9,8 +9,15 @@ from spacy.tokens import Token
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.frame import clausal, slot
 from dragoman.coding.parties import Parties
-from dragoman.coding.tree import is_passive, is_verb, logical_objects, logical_subjects, prepositional
-from dragoman.model import EventType, Stance, Status
+from dragoman.coding.tree import (
+    indirect_objects,
+    is_passive,
+    is_verb,
+    logical_objects,
+    logical_subjects,
+    prepositional,
+)
+from dragoman.model import EntityKind, EventType, Stance, Status
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl"})
 
@@ -64,14 +71,33 @@ def _address(carrier: Candidate, contents: list[Candidate], parties: Parties) ->
     if carrier.type in _TO_WHOEVER_ACTS:
         named = _doers(carrier, parties) or tuple(i for c in contents for i in c.actor)
     elif carrier.type in _TO_WHOEVER_FEELS:
-        named = tuple(i for c in contents for i in c.recipient or c.actor)
-    # A demand may go to one's own government; a refusal harms others.
-    own = carrier.actor if carrier.type in _TO_WHOEVER_ACTS else parties.codes(carrier.actor)
-    named = tuple(dict.fromkeys(i for i in named if i not in own and parties.key(i) not in own))
+        named = tuple(i for c in contents for i in c.recipient or c.actor) or _felt(carrier, parties)
+    own: frozenset[str] | tuple[str, ...] = carrier.actor
+    if carrier.type in _TO_WHOEVER_FEELS and any(
+        parties.entity(i).kind is EntityKind.STATE for i in carrier.actor
+    ):
+        # A government's refusal to move its own troops harms others.
+        own = parties.codes(carrier.actor)
+    named = tuple(dict.fromkeys(i for i in named if i not in carrier.actor and parties.key(i) not in own))
     if named:
         carrier.recipient = named
         names = ", ".join(parties.entity(i).name for i in named)
         carrier.because("recipient", "content", f"{names}: named by what “{carrier.token.text}” carries")
+
+
+def _felt(carrier: Candidate, parties: Parties) -> tuple[str, ...]:
+    """Return on whom what a verbal act carries falls: "agreed to provide X with", "refused X's offer"."""
+    found: list[str] = []
+    for content in carrier.row.content:
+        if content.slot in _CLAUSAL:
+            for verb in clausal(carrier.token, content.slot):
+                felt = [*logical_objects(verb), *indirect_objects(verb)]
+                felt += [t for _, t in prepositional(verb, ("to", "with", "against", "for", "on"))]
+                found.extend(i for t in felt for i in parties.at(t))
+        elif content.slot == "obj":
+            for noun in slot(carrier.frame, "obj"):
+                found.extend(parties.at(noun) or parties.holder(noun, of=False))
+    return tuple(found)
 
 
 def _doers(carrier: Candidate, parties: Parties) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ DOCUMENTS = frozenset(
 
 _ISSUING = frozenset(
     """adopt issue pass release publish approve endorse sign send submit table sponsor draft make deliver
-    write read file circulate distribute broadcast carry hand""".split()
+    write read file circulate distribute broadcast carry hand put unveil launch""".split()
 )
 
 MAX_BACK = 400

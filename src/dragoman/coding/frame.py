@@ -191,9 +191,15 @@ def _light_subject(frame: Frame) -> list[Token]:
                 found = [t for t in _verb_slot(frame.light, name) if t.i != noun.i]
                 if found:
                     return found
+    if frame.light is not None and frame.light.lemma_ in _DECIDING:
+        # "a court ordered the release of": whoever can order it does it.
+        return [t for t in logical_subjects(frame.light) if t.i != noun.i]
     if frame.framing is not None:
         return [t for t in logical_subjects(frame.framing) if t.i != noun.i]
     return []
+
+
+_DECIDING = frozenset({"order", "approve", "authorize", "authorise", "grant", "speed", "complete", "step"})
 
 
 def light_recipient(frame: Frame) -> list[Token]:

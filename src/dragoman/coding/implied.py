@@ -11,7 +11,7 @@ from dragoman.coding.frame import Frame
 from dragoman.coding.parties import Parties
 from dragoman.coding.tree import is_passive, is_verb, logical_objects, logical_subjects
 from dragoman.coding.word import Word
-from dragoman.model import EventType, Utterance, layers
+from dragoman.model import EventType, Status, Utterance, layers
 from dragoman.ontology.lexicon import Trigger
 
 _OBLIGING = frozenset({"must", "should", "ought"})
@@ -37,11 +37,14 @@ def add(candidates: list[Candidate], parties: Parties, word: Word) -> list[Candi
         if not speakers or (utterance.cue in by_token and by_token[utterance.cue].type in _VERBAL):
             continue
         for verb in _verbs(utterance, parties):
-            made = _demand(verb, cue, speakers, by_token, parties) or _threat(
-                verb, cue, speakers, by_token, parties
+            made = (
+                _demand(verb, cue, speakers, by_token, parties)
+                or _threat(verb, cue, speakers, by_token, parties)
+                or _charge(verb, cue, speakers, parties)
             )
             if made is not None and not any(a.type is made.type and a.token is made.token for a in added):
                 added.append(made)
+    added.extend(made for c in candidates if (made := _refusal(c, parties)) is not None)
     return sorted([*candidates, *added], key=lambda c: c.token.i)
 
 
@@ -104,6 +107,54 @@ def _threat(
     return made
 
 
+_BLAMED = frozenset({"responsible", "guilty", "behind", "culpable", "complicit"})
+
+
+def _charge(verb: Token, cue: Token, speakers: tuple[str, ...], parties: Parties) -> Candidate | None:
+    """Make a charge of "X said Y was behind it"."""
+    if verb.lemma_ != "be" or not any(c.lower_ in _BLAMED for c in verb.children):
+        return None
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
+    named = (i for t in logical_subjects(verb) for i in parties.at(t))
+    blamed = tuple(dict.fromkeys(i for i in named if i not in speakers))
+    if not blamed:
+        return None
+    return _make("ACCUSE", cue, verb, speakers, blamed, parties, "“responsible” charges them with it")
+
+
+_GIVING = frozenset(
+    {
+        EventType.RETREAT,
+        EventType.CONCEDE,
+        EventType.CONSULT,
+        EventType.AID,
+        EventType.COOPERATE,
+        EventType.SUPPORT,
+    }
+)
+_WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
+
+
+def _refusal(candidate: Candidate, parties: Parties) -> Candidate | None:
+    """Make a refusal of "will not" before an act of cooperation: "will not lift the embargo"."""
+    token = candidate.token
+    if candidate.type not in _GIVING or candidate.frame.pos != "v" or not candidate.actor:
+        return None
+    refused = any(c.dep_ == "neg" for c in token.children) and any(
+        c.dep_ == "aux" and c.lower_ in _WILL for c in token.children
+    )
+    if not refused:
+        return None
+    why = f"“will not {token.text}” refuses it"
+    others = tuple(i for i in candidate.actor[1:]) if candidate.type is EventType.CONSULT else ()
+    made = _make("REJECT", token, token, candidate.actor[:1], candidate.recipient or others, parties, why)
+    made.modes = ("meet",) if candidate.type is EventType.CONSULT else ("yield",)
+    made.status, made.settled = Status.HAPPENED, True
+    candidate.optional = True
+    return made
+
+
 def _content(verb: Token, by_token: dict[int, Candidate]) -> Candidate | None:
     """Return the candidate that the verb tells, itself or by the noun it carries."""
     if verb.i in by_token:
@@ -129,7 +180,7 @@ def _make(
     why: str,
 ) -> Candidate:
     at = layers(parties.doc).passage_of[cue.i]
-    modes = ("yield",) if type == "REQUEST" else ()
+    modes = {"REQUEST": ("yield",), "ACCUSE": ("allege",)}.get(type, ())
     row = Trigger(cue.lemma_.lower(), "v", type, modes, (), (), (), (), frozenset(), "implied")
     made = Candidate(
         Frame(cue, "v"), row, at, layers(parties.doc).reading.passages[at][2], speakers, recipient
