@@ -102,7 +102,8 @@ class Reader:
         """
         from dragoman.sources.bare import read_bare
 
-        return self.record(read_bare(text, source, published=published))
+        story = read_bare(text, source, published=published)
+        return self.record(story) if story.passages else Record(story, (), (), self.version)
 
     def annotated(self, story: Story) -> Doc:
         """Return the story's words as the annotators leave them, with their layers.
@@ -157,7 +158,8 @@ class Reader:
         from dragoman.annotate.registry import prepare
 
         nlp = self._language()
-        return nlp(prepare(nlp, story))
+        doc = prepare(nlp, story)
+        return nlp(doc) if len(doc) else doc
 
     def _language(self) -> Language:
         if self._nlp is None:

@@ -10,6 +10,8 @@ import pytest
 
 HEAVY = ("spacy", "torch", "duckdb", "numpy", "thinc", "onnxruntime", "tokenizers")
 
+COMMANDS = ("read", "events", "explain", "failures", "annotate", "code")
+
 SHOW = """
 import sys
 from dragoman.cli import main
@@ -23,7 +25,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], *([c, "--help"] for c in ("read", "events", "explain", "failures"))],
+    [["--help"], ["--version"], *([c, "--help"] for c in COMMANDS)],
 )
 def test_the_help_loads_nothing_heavy(arguments: list[str]) -> None:
     done = subprocess.run(
@@ -50,7 +52,7 @@ def test_the_help_is_fast() -> None:
     assert min(times) < 0.3
 
 
-@pytest.mark.parametrize("command", ["read", "events", "explain", "failures"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example(command: str) -> None:
     code = f"from dragoman.cli import main; main(['{command}', '--help'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
