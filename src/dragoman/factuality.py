@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.coding.operators import NEGATORS
-from dragoman.coding.status import Verdict
+from dragoman.coding.verdict import Verdict
 from dragoman.model import Status, Utterance
 
 BY_STATUS = {

@@ -11,7 +11,8 @@ from dragoman.coding.candidate import Candidate, copy
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
 from dragoman.coding.parties import Parties
-from dragoman.coding.status import Verdict, status_of
+from dragoman.coding.status import status_of
+from dragoman.coding.verdict import Verdict
 from dragoman.coding.where import Where
 from dragoman.coding.word import Word
 from dragoman.model import Entity, Event, EventType, Quote, Record, Status, StoryKind, content_hash, layers

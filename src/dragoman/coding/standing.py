@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dragoman.coding.candidate import Candidate
-from dragoman.coding.status import Verdict
 from dragoman.coding.tree import first_conjunct
+from dragoman.coding.verdict import Verdict
 from dragoman.model import EventType, Status
 
 _MEASURES = frozenset("sanction embargo blockade boycott siege curfew ban restriction".split())
