@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes, standing
 from dragoman.coding.candidate import Candidate, copy
+from dragoman.coding.confidence import confidence
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
 from dragoman.coding.parties import Parties
@@ -132,8 +133,10 @@ def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:
     lead = cluster.lead
     quotes: dict[tuple[int, int], Quote] = {}
     for mention in cluster.mentions:
-        evidence_ = quote_of(mention, doc)
-        quotes.setdefault((evidence_.span.start, evidence_.span.end), evidence_)
+        quote = evidence.quote(mention, doc)
+        quotes.setdefault((quote.span.start, quote.span.end), quote)
+    sure, features = confidence(cluster, parties)
+    lead.because("confidence", "features", features, sure)
     reasons = tuple(
         r for i, m in enumerate(cluster.mentions) for r in m.reasons if not i or r.field == "merge"
     )
@@ -144,12 +147,9 @@ def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:
             *sorted(parties.codes(lead.recipient)), lead.status, str(first.span.start), str(lead.token.idx),
         ),
         lead.type, lead.modes, lead.actor, lead.recipient, lead.status, lead.by, lead.stance,
-        lead.start, lead.end, lead.place, tuple(quotes.values()), lead.optional, (), 1.0, reasons,
+        lead.start, lead.end, lead.place, tuple(quotes.values()), lead.optional, (), sure, reasons,
         lead.time_text,
     )  # fmt: skip
-
-
-quote_of = evidence.quote
 
 
 def _distinct(events: list[Event]) -> list[Event]:

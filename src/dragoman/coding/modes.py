@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.parties import Parties
-from dragoman.model import EntityKind, EventType
+from dragoman.model import NON_STATE_CODES, EntityKind, EventType
 
 MANY_STATES = 3
 """States from which a meeting is multilateral. Source: PLOVER codebook, CONSULT."""
@@ -28,8 +28,8 @@ def settle(candidate: Candidate, parties: Parties) -> None:
 
 def _meeting(candidate: Candidate, parties: Parties) -> None:
     members = [parties.entity(i) for i in candidate.actor]
-    states = {parties.key(e.id) for e in members if e.kind is not EntityKind.IGO}
-    forum = [e for e in members if e.kind is EntityKind.IGO]
+    states = {parties.key(e.id) for e in members if e.code not in NON_STATE_CODES}
+    forum = [e for e in members if e.kind is EntityKind.IGO or e.code in NON_STATE_CODES]
     if len(states) >= MANY_STATES or (forum and len(states) != 2):
         candidate.modes = ("multilateral",)
         who = forum[0].name if forum else f"{len(states)} states"
