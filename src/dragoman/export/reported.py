@@ -20,7 +20,7 @@ _THREATENED = "content threat"
 _CARRIED = frozenset({"content planned", "content possible", _THREATENED, "governor", "governing verb"})
 """Rules of status by which one word makes an act to come of another: "promised to send", "willing to go"."""
 
-_PRESUPPOSED = frozenset({"noun", "preposition", "charged"})
+_PRESUPPOSED = frozenset({"noun", "preposition", "charged", "in force", "continuing act"})
 """Rules of status for acts only named in telling of others: "after the raids", "accused of looting"."""
 
 _NEWS_LASTS = timedelta(days=365)
