@@ -213,6 +213,10 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 
 
 def _modified_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
+    if verb.tag_ == "VBG" and noun.ent_type_ in ("DATE", "TIME"):
+        # "toured the region last week, urging": the participle is the clause's, not the week's.
+        governor = governing_verb(noun)
+        return _surface_subjects(governor, depth + 1) if governor is not None and depth < 6 else []
     if verb.tag_ in ("VBG", "VBN"):
         return spread([noun])
     if noun.lemma_ in _ADDRESSED:
