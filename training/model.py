@@ -1,0 +1,248 @@
+"""Makes the shipped event classifier from the open corpus, the codebook and the base weights.
+
+Run (in an environment with the extra `train`):
+    python training/model.py BASE [--out DIR] [--epochs N] [--seed N]
+
+BASE is the folder of all-MiniLM-L6-v2 (model.safetensors, tokenizer.json); `make model` fetches it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import corpus
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from dragoman.coding.classify import NONE, WORDLESS, Classifier, likeliest, load_classifier
+from dragoman.coding.marking import Pair
+from dragoman.errors import RunError
+from dragoman.learn import codebook, names
+from dragoman.learn.calibration import expected_error, plot, reliability, temperature
+from dragoman.learn.examples import Example, filed_as, plover_heads, unrelated
+from dragoman.learn.fitting import Settings, fit, predict
+from dragoman.learn.network import Network
+from dragoman.learn.shipping import ship
+from dragoman.model import Span, Status
+from dragoman.ontology.lexicon import load_lexicon
+
+MODEL = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "coding" / "model"
+"""Where the shipped model lies."""
+
+BASE_DIGESTS = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+"""SHA-256 of the base's files."""
+
+CODEBOOK_EPOCHS = 1
+"""How often the codebook's clauses are gone through before the corpus."""
+
+CLAUSES_SHARE = 0.15
+"""Of the codebook's clauses, how many are among an epoch of the corpus."""
+
+REVERSED_SHARE = 0.3
+"""Of the pairs with an event one way only, how many are shown the other way round as unrelated."""
+
+EXCHANGED_SHARE = 0.5
+"""Of the corpus examples in an epoch, how many have their states exchanged for others."""
+
+NEGATED_WEIGHT, OPTIONAL_WEIGHT, CONTENT_WEIGHT = 0.3, 0.3, 0.5
+"""How much a negated, an optional and a merely possible event counts beside another one of the same pair."""
+
+
+def examples(blocks: Iterable[corpus.Block], chance: Random) -> list[Example]:
+    """Return the examples of corpus blocks: every pair with its events, reversed pairs and unrelated ones."""
+    found: list[Example] = []
+    for block in blocks:
+        events: dict[tuple[Span | None, Span | None], list[corpus.Annotation]] = defaultdict(list)
+        for event in block.events:
+            for pair in _pairs(event):
+                events[pair].append(event)
+        for (actor, recipient), listed in events.items():
+            found.append(_example(Pair(block.text, actor, recipient), listed))
+            if actor and recipient and (recipient, actor) not in events and chance.random() < REVERSED_SHARE:
+                found.append(unrelated(Pair(block.text, recipient, actor)))
+        for first, second in block.unrelated:
+            pair = Pair(block.text, first.span, second.span)
+            found.append(unrelated(pair))
+    return found
+
+
+def _pairs(event: corpus.Annotation) -> list[tuple[Span | None, Span | None]]:
+    """Return who does it to whom: each with each; in an event of both sides each way."""
+    actors: list[Span | None] = [q.span for q in event.actor]
+    recipients: list[Span | None] = [q.span for q in event.recipient]
+    if not recipients and len(actors) > 1:
+        return [(a, b) for a in actors for b in actors if a != b][:6]
+    return [(a, b) for a in actors or [None] for b in recipients or [None] if a or b][:6]
+
+
+def _weight(event: corpus.Annotation, alone: bool) -> float:
+    if alone:
+        return 1.0
+    weight = OPTIONAL_WEIGHT if event.optional else 1.0
+    if event.status is Status.NEGATED:
+        weight *= NEGATED_WEIGHT
+    elif event.status is Status.POSSIBLE:
+        weight *= CONTENT_WEIGHT
+    return weight
+
+
+def _example(pair: Pair, events: Sequence[corpus.Annotation]) -> Example:
+    """Return the example of a pair; several events share it by their weights."""
+    weights = [_weight(e, len(events) == 1) for e in events]
+    shares: dict[str, dict[str, float]] = {
+        h: defaultdict(float) for h in ("filed", "action", "status", "stance", "modes")
+    }
+    for event, weight in zip(events, weights, strict=True):
+        part = weight / sum(weights)
+        shares["filed"][filed_as(event.type, event.status)] += part
+        shares["action"][event.type.value] += part
+        shares["status"][event.status.value] += part
+        shares["stance"][event.stance.value if event.stance else WORDLESS] += part
+        for mode in event.modes:
+            shares["modes"][f"{event.type.value}/{mode}"] = 1.0
+    return Example(
+        pair,
+        {head: dict(found) for head, found in shares.items()},
+        0.5 if events[0].optional and len(events) == 1 else 1.0,
+    )
+
+
+def exchanged(found: Sequence[Example], chance: Random) -> list[Example]:
+    """Return the examples, some with their states exchanged."""
+    return [
+        Example(names.exchange(e.pair, chance), e.labels, e.weight)
+        if chance.random() < EXCHANGED_SHARE
+        else e
+        for e in found
+    ]
+
+
+def build(base: Path, out: Path, settings: Settings, say: Callable[[str], None]) -> dict[str, float]:
+    """Train on the corpus, calibrate on its dev part, write the model and return its dev figures."""
+    blocks = corpus.load()
+    training, held = corpus.split(blocks)
+    chance = Random(settings.seed)
+    shown, dev = examples(training, chance), examples(held, Random(0))
+    say(f"{len(blocks)} blocks, {len(shown)} examples to train on, {len(dev)} to choose by")
+    network, tokenizer = start(base, settings.seed)
+    fit_all(network, tokenizer, shown, settings, say)
+    logits = predict(network, tokenizer, dev)
+    warmth = {head: temperature(logits[head], dev, head, labels) for head, labels in network.labels.items()}
+    ship(network, base / "tokenizer.json", out, version(blocks, settings), warmth)
+    return measure(load_classifier(out), dev, out)
+
+
+def start(base: Path, seed: int) -> tuple[Network, Tokenizer]:
+    """Return an untrained network on the base weights, and their tokenizer."""
+    for name, digest in BASE_DIGESTS.items():
+        found = hashlib.sha256((base / name).read_bytes()).hexdigest()
+        if found != digest:
+            raise RunError(
+                f"not the base weights that the model is made from: SHA-256 {found}", where=str(base / name)
+            )
+    torch.manual_seed(seed)
+    network = Network(plover_heads())
+    network.load_published(load_file(base / "model.safetensors"))
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return network, tokenizer
+
+
+def fit_all(
+    network: Network,
+    tokenizer: Tokenizer,
+    shown: Sequence[Example],
+    settings: Settings,
+    say: Callable[[str], None],
+) -> None:
+    """Fit first to the codebook's clauses, then to the corpus with some clauses among it."""
+    lexicon = load_lexicon()
+
+    def told(epoch: int, loss: float) -> None:
+        say(f"epoch {epoch + 1}: loss {loss:.3f}")
+
+    def codebook_alone(epoch: int) -> list[Example]:
+        chance = Random(settings.seed * 100 + epoch)
+        return [
+            *codebook.clauses(lexicon, chance),
+            *codebook.definitions(chance),
+            *codebook.definitions(chance),
+        ]
+
+    def corpus_and_codebook(epoch: int) -> list[Example]:
+        chance = Random(settings.seed * 1000 + epoch)
+        return [*exchanged(shown, chance), *codebook.clauses(lexicon, chance, CLAUSES_SHARE)]
+
+    if CODEBOOK_EPOCHS:
+        fit(network, tokenizer, codebook_alone, replace(settings, epochs=CODEBOOK_EPOCHS), told)
+    fit(network, tokenizer, corpus_and_codebook, replace(settings, seed=settings.seed + 1), told)
+
+
+def version(blocks: Sequence[corpus.Block], settings: Settings) -> str:
+    """Return the model's version: a hash of the corpus and the settings."""
+    content = repr([(b.id, b.text, b.events, b.unrelated) for b in blocks]) + repr(settings)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def measure(classifier: Classifier, dev: Sequence[Example], out: Path) -> dict[str, float]:
+    """Return the shipped model's figures on the dev part, and draw how honest its confidence is."""
+    readings = classifier.classify([e.pair for e in dev])
+    found: dict[str, float] = {}
+    for head in ("filed", "action", "status", "stance"):
+        having = [
+            (getattr(r, head), e.labels[head])
+            for r, e in zip(readings, dev, strict=True)
+            if e.labels.get(head)
+        ]
+        found[head] = sum(_right(p, wanted) for p, wanted in having) / max(len(having), 1)
+    typed = [(r, e) for r, e in zip(readings, dev, strict=True) if NONE not in e.labels["filed"]]
+    found["type of related pairs"] = sum(
+        e.labels["filed"].get(likeliest(r.filed), 0) >= _most(e.labels["filed"]) for r, e in typed
+    ) / max(len(typed), 1)
+    confidences = [max(r.filed.values()) for r in readings]
+    bins = reliability(
+        confidences, [_right(r.filed, e.labels["filed"]) for r, e in zip(readings, dev, strict=True)]
+    )
+    found["calibration error"] = expected_error(bins)
+    (out / "reliability.svg").write_text(
+        plot(bins, "The classifier on the corpus' dev part"), encoding="utf-8"
+    )
+    return found
+
+
+def _right(probabilities: Mapping[str, float], wanted: Mapping[str, float]) -> bool:
+    return wanted.get(max(probabilities, key=lambda k: probabilities[k]), 0.0) >= _most(wanted)
+
+
+def _most(wanted: Mapping[str, float]) -> float:
+    return max(wanted.values()) - 1e-9
+
+
+def main() -> None:
+    """Make the model and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("base", type=Path)
+    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    settings = Settings(epochs=given.epochs, seed=given.seed)
+    figures = build(given.base, given.out, settings, lambda line: print(line, file=sys.stderr, flush=True))
+    for name, value in figures.items():
+        print(f"{name}\t{value:.3f}")
+
+
+if __name__ == "__main__":
+    main()
