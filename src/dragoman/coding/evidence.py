@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.parties import Parties
@@ -24,6 +24,8 @@ def settle(candidate: Candidate, parties: Parties) -> None:
     start, end = min(a for a, _ in inside), max(b for _, b in inside)
     if candidate.nominal:
         end = max(end, _noun_end(candidate))
+    else:
+        end = max(end, _verb_end(candidate.token, sentence.end))
     if end - start > MAX_TOKENS:
         start, end = (
             max(start, candidate.token.i - MAX_TOKENS // 2),
@@ -48,6 +50,34 @@ def _noun_end(candidate: Candidate) -> int:
             if last - candidate.token.i <= 12:
                 end = max(end, last)
     return end
+
+
+MAX_COMPLEMENT = 14
+"""Tokens of an object or clause that is taken along whole; of a longer one the head is kept."""
+
+
+def _verb_end(verb: Token, limit: int) -> int:
+    """Return where a verb's object or complement ends: "refused" alone does not say what."""
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in ("dobj", "prt", "attr", "oprd", "acomp", "xcomp", "ccomp"):
+            continue
+        end = max(end, _whole(child, limit))
+    return min(end, limit)
+
+
+def _whole(head: Token, limit: int) -> int:
+    """Return the end of a phrase without its relative clauses, or of its head if it is long."""
+    inner = {t.i for c in head.children if c.dep_ in ("relcl", "advcl", "appos") for t in c.subtree}
+    tokens = [t.i for t in head.subtree if t.i >= head.i and t.i not in inner]
+    last = head.i
+    for i in tokens:
+        if i > last + 1 or i - head.i >= MAX_COMPLEMENT:
+            break
+        last = i
+    if head.dep_ in ("xcomp", "ccomp"):
+        last = max(last, _verb_end(head, limit) - 1)
+    return last + 1
 
 
 def quote(candidate: Candidate, doc: Doc) -> Quote:
