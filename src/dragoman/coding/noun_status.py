@@ -115,6 +115,10 @@ def phrase(noun: Token, passage: PassageKind, depth: int) -> Verdict | None:
     made = op.PREPOSITION.get(word)
     if made is not None:
         return Verdict(made, "preposition", f"“{word} {noun.text}”")
+    if above.pos_ == "ADJ" and above.lower_ in op.ADJECTIVE:
+        return Verdict(
+            op.ADJECTIVE[above.lower_], "governing adjective", f"“{above.text} {word} {noun.text}”"
+        )
     if above.pos_ == "NOUN" and word in ("for", "of", "on", "to", "about", "against", "over"):
         governed = op.NOUN_HEAD.get(above.lemma_)
         if governed is not None:

@@ -216,6 +216,10 @@ def _gerund(verb: Token, prep: Token, passage: PassageKind, depth: int) -> Verdi
         return Verdict(Status.HAPPENED, "after", f"“after {verb.text}”")
     if word in ("against", "from"):
         return Verdict(Status.POSSIBLE, "against", f"“{above.text} {word} {verb.text}”")
+    if above.pos_ == "ADJ" and above.lower_ in op.ADJECTIVE:
+        return Verdict(
+            op.ADJECTIVE[above.lower_], "governing adjective", f"“{above.text} {word} {verb.text}”"
+        )
     if above.pos_ == "NOUN" and above.lemma_ in op.NOUN_HEAD:
         return Verdict(op.NOUN_HEAD[above.lemma_], "governing noun", f"“{above.text} {word} {verb.text}”")
     if is_verb(above) and depth < MAX_DEPTH:

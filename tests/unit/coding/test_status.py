@@ -49,6 +49,12 @@ BODY = [
     ("The premier is unlikely to visit Ankara.", "visit", "possible"),
     ("The parliament did not refuse to ratify the pact.", "ratify", "happened"),
     ("Police arrested nobody and no attack followed.", "attack", "negated"),
+    ("The ministers are close to signing a treaty.", "signing", "possible"),
+    ("Clashes were continuing in the port.", "Clashes", "ongoing"),
+    ("We condemn the raid.", "condemn", "happened"),
+    ("The army made an attempt to seize the palace.", "seize", "happened"),
+    ("Rebels are making preparations to attack the town.", "attack", "possible"),
+    ("The talks are to take place in March.", "talks", "planned"),
 ]
 
 HEADLINES = [
