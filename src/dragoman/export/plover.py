@@ -14,13 +14,18 @@ from datetime import date
 from typing import Any
 
 from dragoman.export.reported import Reported, codes, reported
-from dragoman.model import Entity, Record, Status, Story
+from dragoman.model import Entity, EventType, Record, Status, Story
 from dragoman.ontology import cameo, plover
 
 Json = dict[str, Any]
 
 BODIES = {"UNO": "IGOUNO", "EUR": "IGOEUR"}
 """Codes of bodies that PLOVER writes as kinds of `IGO`."""
+
+_MUTUAL = frozenset(
+    {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT, EventType.ASSAULT}
+)
+"""Types of what two sides may do together or to each other: talks, a pact, a truce, a battle."""
 
 
 def as_plover(record: Record, *, negated: bool = False) -> list[Json]:
@@ -76,7 +81,7 @@ def _event(one: Reported, record: Record) -> Json:
         "coded_date": None,
         "type": one.type.value,
         "cameo": _cameo(one),
-        "source_codes": _sides(one.actor, alone=not codes(one.recipient)),
+        "source_codes": _sides(one.actor, mutual=one.type in _MUTUAL and not codes(one.recipient)),
         "target_codes": _sides(one.recipient),
     }
 
@@ -98,11 +103,11 @@ def _entity(entity: Entity) -> Json:
     }
 
 
-def _sides(entities: tuple[Entity, ...], alone: bool = False) -> list[str]:
+def _sides(entities: tuple[Entity, ...], mutual: bool = False) -> list[str]:
     """Return the codes of the sides, each once; two sides of one state that act on each other stay two."""
     every = [code for entity in entities if (code := code_of(entity))]
     each = list(dict.fromkeys(every))
-    return every[:2] if alone and len(each) == 1 else each
+    return every[:2] if mutual and len(each) == 1 else each
 
 
 def _days(start: date | None, end: date | None, published: date | None) -> Json:

@@ -31,6 +31,9 @@ _PURPOSE = "purpose"
 _REASONS = frozenset({EventType.REQUEST, EventType.ACCUSE})
 """What a protest says: part of it, not an act beside it."""
 
+_ADDRESSED = _REASONS | {EventType.REJECT}
+"""Words addressed to whoever acts, or asks, in what they are about."""
+
 _SOMEWHERE = frozenset(
     {
         EventType.AID,
@@ -67,14 +70,14 @@ class Reported:
 def reported(record: Record, *, negated: bool = False) -> list[Reported]:
     """Return what PLOVER enters of a record, in its order; what was denied or refused only if `negated`."""
     known = {entity.id: entity for entity in record.entities}
-    found = [
-        _folded(event, known)
-        for event in record.events
-        if not event.optional
-        and (negated or event.status is not Status.NEGATED)
-        and not _historical(event, record.story.published)
-    ]
-    text = record.story.text
+    text, published = record.story.text, record.story.published
+    every = [_folded(event, known) for event in record.events if not _historical(event, published)]
+    found = [one for one in every if not one.event.optional]
+    if not negated:
+        found = [one for one in found if one.event.status is not Status.NEGATED]
+        for one in every:
+            if one.event.status is Status.NEGATED:
+                _lend(one, found, text)
     for rule in (_intentions, _news, _purposes, _protests):
         found = rule(found, text)
     for one in found:
@@ -126,7 +129,36 @@ def _intentions(found: list[Reported], text: str) -> list[Reported]:
     for one in found:
         if one not in kept and not _fulfil(one, kept, text):
             kept.append(one)
-    return [one for one in kept if one.event.status is not Status.POSSIBLE or _THREATENED in _rules(one)]
+    told = [one for one in kept if one.event.status is not Status.POSSIBLE or _THREATENED in _rules(one)]
+    for one in kept:
+        if one not in told:
+            _lend(one, told, text)
+    return told
+
+
+def _lend(one: Reported, others: list[Reported], text: str) -> None:
+    """Give acts of its sentence that lack one the recipient that follows from an act that is left out.
+
+    A demand goes to whoever is to act, a refusal to whoever asked; what an act is for, or may lead to, is
+    aimed at the same side: "called up reservists for a possible war on Chile".
+    """
+    actors = {*codes(one.actor)}
+    for other in others:
+        own = {*codes(other.actor)}
+        if codes(other.recipient) or not own or not _together(one, other, text):
+            continue
+        if other.type in _ADDRESSED and actors - own:
+            other.recipient = tuple(entity for entity in one.actor if entity.code not in own)
+        elif actors <= own and len(own) == 1 and _leads_to(other, one):
+            other.recipient = one.recipient
+
+
+def _leads_to(one: Reported, other: Reported) -> bool:
+    """Return whether an act may be meant to bring about another, left out, of the same actor."""
+    if other.event.status is Status.NEGATED:
+        return False
+    hostile = [plover.score(r.event.type) < 0 for r in (one, other)]
+    return _PURPOSE in _rules(other) or hostile[0] is hostile[1]
 
 
 def _news(found: list[Reported], text: str) -> list[Reported]:
@@ -143,9 +175,8 @@ def _purposes(found: list[Reported], text: str) -> list[Reported]:
         hosts = [m for m in mains if _together(one, m, text) and {*codes(m.actor)} & {*codes(one.actor)}]
         if one in mains or not hosts:
             kept.append(one)
-        for host in hosts if one not in mains else ():
-            if host.type in _REASONS | {EventType.PROTEST} and not codes(host.recipient):
-                host.recipient = one.recipient
+        if one not in mains:
+            _lend(one, hosts, text)
     return kept
 
 
@@ -199,9 +230,14 @@ def _same(one: Reported, other: Reported) -> bool:
     """Return whether two tell the same with more or fewer participants."""
     if one.type is not other.type:
         return False
-    actors = {*codes(one.actor)}, {*codes(other.actor)}
-    recipients = {*codes(one.recipient)}, {*codes(other.recipient)}
-    return any(actors[a] <= actors[b] and recipients[a] <= recipients[b] for a, b in ((0, 1), (1, 0)))
+    for a, b in ((one, other), (other, one)):
+        actors, recipients = {*codes(a.actor)}, {*codes(a.recipient)}
+        if not actors and not codes(b.recipient):
+            # "The shelling by Peru killed three Chileans": who did it, and to whom.
+            return True
+        if actors <= {*codes(b.actor)} and recipients <= {*codes(b.recipient)}:
+            return True
+    return False
 
 
 def _join(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.export.plover import as_plover, code_of
-from dragoman.model import Entity, EntityKind, Record
+from dragoman.model import Entity, EntityKind, EventType, Record
 
 COLUMNS = {
     "id", "date", "actor", "recipient", "event", "mode", "context", "event_loc", "event_text", "quad_code",
@@ -62,12 +62,15 @@ def test_sides_are_told_once_each_unless_a_state_acts_on_itself(invented: Record
     signed = invented.events[0]
     rebels = Entity("rebels", "the rebels", EntityKind.GROUP, "PER", ("REB",))
     record = replace(invented, entities=(*invented.entities, rebels))
-    inner = replace(signed, actor=("per", "rebels"), recipient=())
-    outer = replace(signed, actor=("per", "rebels", "solheim"), recipient=())
+    agreed = replace(signed, type=EventType.AGREE)
+    inner = replace(agreed, actor=("per", "rebels"), recipient=())
+    outer = replace(agreed, actor=("per", "rebels", "solheim"), recipient=())
     [one] = as_plover(replace(record, events=(inner,)))
     [two] = as_plover(replace(record, events=(outer,)))
     assert one["source_codes"] == ["PER", "PER"]
     assert two["source_codes"] == ["PER", "NOR"]
+    [three] = as_plover(replace(record, events=(replace(inner, type=EventType.ACCUSE),)))
+    assert three["source_codes"] == ["PER"]
 
 
 def test_the_place_is_told_with_its_state(invented: Record) -> None:

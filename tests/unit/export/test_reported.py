@@ -172,3 +172,35 @@ def test_history_is_left_out() -> None:
 def test_nobody_coded_is_nobody() -> None:
     text = "A crowd marched."
     assert reported(record(text, event("marched", text, "PROTEST", "crowd"))) == []
+
+
+def test_a_demand_goes_to_whoever_is_to_act() -> None:
+    text = "Peru demanded a meeting of Brazil with Chile."
+    demand = event("Peru demanded", text, "REQUEST", "peru")
+    wish = event("meeting", text, "CONSULT", "peru brazil chile", "", "possible", "governing verb")
+    assert told(reported(record(text, demand, wish))) == [("REQUEST", ("PER",), ("BRA", "CHL"))]
+
+
+def test_a_refusal_goes_to_whoever_asked() -> None:
+    text = "Peru rejected a call by Chile."
+    refusal = event("Peru rejected", text, "REJECT", "peru")
+    call = event("call", text, "REQUEST", "chile", "", "negated", "content negated", optional=True)
+    assert told(reported(record(text, refusal, call))) == [("REJECT", ("PER",), ("CHL",))]
+
+
+def test_a_preparation_is_aimed_at_whom_it_prepares_for() -> None:
+    text = "Peru called up reservists for a possible war on Chile, but did not attack Ecuador."
+    called = event("Peru called up", text, "MOBILIZE", "peru")
+    war = event("war on Chile", text, "ASSAULT", "peru", "chile", "possible", "modifier")
+    spared = event("attack Ecuador", text, "ASSAULT", "peru", "ecuador", "negated", "negation")
+    assert told(reported(record(text, called, war))) == [("MOBILIZE", ("PER",), ("CHL",))]
+    assert told(reported(record(text, called, spared))) == [("MOBILIZE", ("PER",), ())]
+    met = replace(called, type=EventType.CONSULT)
+    assert told(reported(record(text, met, war))) == [("CONSULT", ("PER",), ())]
+
+
+def test_who_did_it_and_to_whom_are_one() -> None:
+    text = "The shelling by Peru hit Quito; three Chileans died."
+    shelling = event("shelling", text, "ASSAULT", "peru")
+    died = event("three Chileans died", text, "ASSAULT", "", "chile")
+    assert told(reported(record(text, shelling, died))) == [("ASSAULT", ("PER",), ("CHL",))]
