@@ -47,6 +47,9 @@ _SOMEWHERE = frozenset(
 )
 """Deeds, which are done to whoever lives where they are done."""
 
+_DOERS = {EventType.ASSAULT: "UAF", EventType.COERCE: "GOV"}
+"""The sector of whoever does a deed whose doer is not told."""
+
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’')\]]*\s+[\"“‘(\[]*[A-Z]|\n\s*\n")
 
 
@@ -193,12 +196,18 @@ def _protests(found: list[Reported], text: str) -> list[Reported]:
 
 
 def _place(one: Reported, known: dict[str, Entity]) -> None:
-    """Give a deed of one side on nobody named the state where it is done as its recipient."""
+    """Give a deed that names only one side the state where it is done as the other.
+
+    An attack by nobody named is by unknown armed people there, an arrest or ban by the government there.
+    Source: PLOVER codebook 2.0, the sector UAF.
+    """
     place = known.get(one.event.place or "")
     if place is None or place.country is None or one.event.type not in _SOMEWHERE:
         return
     if not codes(one.recipient) and len(codes(one.actor)) == 1:
         one.recipient = (*one.recipient, replace(place, code=place.country))
+    elif one.type in _DOERS and codes(one.recipient) and not codes(one.actor):
+        one.actor = (*one.actor, replace(place, code=place.country, sector=(_DOERS[one.type],)))
 
 
 def _fulfil(one: Reported, others: list[Reported], text: str) -> bool:

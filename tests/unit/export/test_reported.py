@@ -150,6 +150,14 @@ def test_a_deed_on_nobody_named_is_done_to_the_state_where_it_is_done() -> None:
     assert [entity.name for entity in found[0].recipient] == ["Crowd", "Quito"]
 
 
+@pytest.mark.parametrize(("type", "sector"), [("ASSAULT", "UAF"), ("COERCE", "GOV")])
+def test_a_deed_by_nobody_named_is_done_by_people_of_the_place(type: str, sector: str) -> None:
+    text = "Two Peruvians were taken in Quito."
+    [one] = reported(record(text, event("were taken", text, type, "", "peru", place="quito")))
+    assert told([one]) == [(type, ("ECU",), ("PER",))]
+    assert one.actor[0].sector == (sector,)
+
+
 def test_one_told_with_fewer_sides_is_the_same() -> None:
     text = "Peru attacked, it attacked Chile, and Brazil attacked Chile."
     bare = event("Peru attacked", text, "ASSAULT", "peru")
