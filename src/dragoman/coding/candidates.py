@@ -89,6 +89,9 @@ def part_of_speech(token: Token) -> str:
     return "a" if token.pos_ == "ADJ" and token.dep_ in ("acomp", "ROOT", "oprd", "ccomp", "conj") else ""
 
 
+_OF_ROLES = frozenset({"rec", "act"})
+
+
 def _best_row(frame: Frame, lexicon: Lexicon, parties: Parties) -> tuple[Trigger, Roles] | None:
     """Return the most specific row whose needs hold, with its roles; None if none holds."""
     for row in lexicon.lookup(lemma_of(frame.token), frame.pos):
@@ -99,9 +102,13 @@ def _best_row(frame: Frame, lexicon: Lexicon, parties: Parties) -> tuple[Trigger
             if all(holds(need, frame, lambda _: True) for need in row.needs):
                 return None
             continue
+        # Filling roles costs most: the words around come first.
+        if not all(holds(need, frame, lambda _: True) for need in row.needs if need.kind not in _OF_ROLES):
+            continue
         roles = fill(row, frame, parties, lexicon)
         has = {"act": bool(roles.actor), "rec": bool(roles.recipient)}
-        if all(holds(need, frame, has.__getitem__) for need in row.needs) and not _too_weak(row, roles):
+        of_roles = (need for need in row.needs if need.kind in _OF_ROLES)
+        if all(holds(need, frame, has.__getitem__) for need in of_roles) and not _too_weak(row, roles):
             return row, roles
     return None
 

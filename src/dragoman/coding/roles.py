@@ -119,6 +119,10 @@ def _order(group: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
     return (*(name for name in group if name != "subj"), "subj")
 
 
+def _attacks(frame: Frame, lexicon: Lexicon) -> bool:
+    return any(row.type == "ASSAULT" for row in lexicon.lookup(frame.token.lemma_.lower(), frame.pos))
+
+
 def _slot_parties(
     frame: Frame, name: str, parties: Parties, things: bool, visit: bool, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], list[Token]]:
@@ -130,7 +134,6 @@ def _slot_parties(
         return ids, used if ids else []
     found: dict[str, None] = {}
     used = []
-    attack = any(row.type == "ASSAULT" for row in lexicon.lookup(frame.token.lemma_.lower(), frame.pos))
     for token in slot(frame, name):
         ids = parties.at(token)
         if not ids and name == "subj":
@@ -140,7 +143,7 @@ def _slot_parties(
             ids = parties.holder(token, of=not lexicon.lookup(token.lemma_.lower(), "n"))
         if not ids and (visit or things) and name in _PLACES:
             ids = parties.places_state(token)
-        if not ids and things and attack and name in ("obj", "on", "against"):
+        if not ids and things and name in ("obj", "on", "against") and _attacks(frame, lexicon):
             # "stormed a base in Mali": whose base it is follows from where it stands.
             inner = [noun for _, noun in prepositional(token, ("in", "of", "near", "at"))]
             ids = next((state for noun in inner if (state := parties.places_state(noun))), ())

@@ -153,5 +153,16 @@ def is_word(token: Token) -> bool:
         token.is_stop
         or lower in NO_NAMES
         or lower in DIVISIONS | FACILITIES | BEFORE | DESCRIPTIVE
-        or any(other.lower_ == lower and other.is_lower for other in token.doc)
+        or lower in _small(token.doc)
     )
+
+
+def _small(doc: Doc) -> frozenset[str]:
+    """Return the words that stand in small letters somewhere in the text, found once."""
+    found = doc.user_data.get(_SMALL)
+    if not isinstance(found, frozenset):
+        found = doc.user_data[_SMALL] = frozenset(t.text for t in doc if t.is_lower)
+    return found
+
+
+_SMALL = "dragoman.small"
