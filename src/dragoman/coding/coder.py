@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.coding import candidates, content, discourse, evidence, frames, implied, modes, standing
+from dragoman.coding import (
+    candidates,
+    content,
+    discourse,
+    evidence,
+    frames,
+    implied,
+    modes,
+    narrative,
+    standing,
+)
 from dragoman.coding.candidate import Candidate, copy
 from dragoman.coding.confidence import confidence
 from dragoman.coding.days import Days
@@ -71,6 +81,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         where.host(candidate)
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
+    narrative.carry_on(found, parties)
     return found
 
 
