@@ -111,7 +111,8 @@ def _doers(carrier: Candidate, parties: Parties) -> tuple[str, ...]:
         elif content.slot in ("obj", "for"):
             # "demanded an admission by Moscow", "called for Israel's withdrawal"
             for noun in slot(carrier.frame, content.slot):
-                found.extend(i for _, t in prepositional(noun, ("by",)) for i in parties.at(t))
+                inner = [noun, *(t for _, t in prepositional(noun, ("of",)))]
+                found.extend(i for n in inner for _, t in prepositional(n, ("by",)) for i in parties.at(t))
                 found.extend(parties.possessors(noun))
                 for verb in clausal(noun, "acl"):
                     found.extend(i for t in logical_subjects(verb) for i in parties.at(t))

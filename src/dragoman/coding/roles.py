@@ -50,7 +50,7 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     if not recipient and row.recipient and frame.pos == "n":
         recipient = _light_recipient(frame, parties, tokens, roles)
     if row.type in ("SANCTION", "REJECT", "PROTEST", "COERCE"):
-        recipient = _protested(frame, parties, tokens, roles) or recipient
+        recipient = _protested(frame, parties, tokens, roles) or _without_forum(recipient, parties)
     own = parties.codes(actor)
     # "Iraq attacked its own people" keeps both; a state that fills both sides by one token does not.
     roles.actor = actor
@@ -63,9 +63,15 @@ def _unique_at(tokens: list[Token], parties: Parties) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for t in tokens for i in parties.at(t)))
 
 
+def _without_forum(recipient: tuple[str, ...], parties: Parties) -> tuple[str, ...]:
+    """Return the recipients less talks as such: who leaves them aims at a party."""
+    return tuple(i for i in recipient if "talks" not in parties.entity(i).name.lower())
+
+
 def _protested(frame: Frame, parties: Parties, tokens: list[Token], roles: Roles) -> tuple[str, ...]:
     """Return at whom an act "in protest at", "in retaliation for" or "in response to" something is aimed."""
-    for _, noun in prepositional(frame.token, ("in",)):
+    nouns = [t for t in frame.token.subtree if t.dep_ == "pobj" and t.head.lower_ == "in"]
+    for noun in nouns if frame.pos == "v" else []:
         if noun.lemma_ in ("protest", "retaliation", "response", "reprisal", "revenge", "answer"):
             for _, cause in prepositional(noun, ("at", "against", "over", "for", "to")):
                 ids = parties.at(cause) or parties.holder(cause)

@@ -168,7 +168,9 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.lower_ != "there"]
     if own:
         if verb.dep_ == "relcl" and all(_is_relativizer(t) for t in own):
-            return spread([verb.head])
+            plural = any(t.lower_ in ("are", "were", "have") for t in (verb, *verb.children))
+            # "X and Y, who are both in town": the clause hangs on the last but is of all.
+            return spread([first_conjunct(verb.head) if plural else verb.head])
         return spread(own)
     if depth > 6:
         return []
