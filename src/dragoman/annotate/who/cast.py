@@ -42,6 +42,9 @@ class Draft:
     """Named by a common noun."""
     noun: str | None = None
     """That noun, singular and folded."""
+    listed: str | None = None
+    """The office that the gazetteer knows of a person of whom the story tells no state."""
+    listed_sectors: tuple[str, ...] = ()
     forms: dict[str, None] = field(default_factory=dict)
     """Every surface form but pronouns, in order."""
 
@@ -178,6 +181,8 @@ class Cast:
                 owners.setdefault(draft.noun, set()).add(id(draft.owner))
                 by_id[id(draft.owner)] = draft.owner
         for draft in self._order.values():
+            if draft.listed is not None and draft.sure <= 2:
+                draft.sectors = draft.sectors or draft.listed_sectors
             if draft.noun and draft.sure <= 1 and draft.kind is not EntityKind.PERSON:
                 options = owners.get(draft.noun, set())
                 if len(options) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +12,7 @@ from dragoman.annotate.who.cast import fold
 from dragoman.annotate.who.family import PARTICLES
 from dragoman.annotate.who.lexicon import Use, agent_at
 from dragoman.annotate.who.names import Name
+from dragoman.annotate.who.offices import load_offices
 from dragoman.annotate.who.phrases import SPEECH
 from dragoman.annotate.who.roster import Person, Roster
 from dragoman.annotate.who.wordlist import words
@@ -49,12 +51,15 @@ class People:
     persons: list[Person]
 
 
-def find_people(doc: Doc, names: dict[int, Name], skip: set[int], headline: set[int]) -> People:
+def find_people(
+    doc: Doc, names: dict[int, Name], skip: set[int], headline: set[int], day: date | None
+) -> People:
     """Return the persons of a text; what turns out to be part of their names is taken out of `names`.
 
-    `skip` are tokens known to be places, `headline` those of the headline.
+    `skip` are tokens known to be places, `headline` those of the headline, `day` is the story's.
     """
-    spans = _merge(_candidates(doc, names, skip, headline))
+    known = _holders(doc, names, skip | headline, day)
+    spans = _merge(_candidates(doc, names, skip, headline) + known)
     roster = Roster()
     at: dict[int, tuple[int, int, Person]] = {}
 
@@ -119,6 +124,27 @@ def _candidates(
             beside = token.dep_ == "appos" and _office_noun(token.head)
             if beside or (token.i not in headline and _acts_as_person(token)):
                 found.extend(_around(doc, token, names))
+    return found
+
+
+def _holders(doc: Doc, names: dict[int, Name], skip: set[int], day: date | None) -> list[tuple[int, int]]:
+    """Return where holders of offices are named, also where the recogniser passed them over."""
+    offices = load_offices()
+    found = [span for span in offices.spans(doc) if not any(i in names for i in range(*span))]
+    for token in doc:
+        if (
+            token.pos_ == "PROPN"
+            and token.ent_type_ in ("", "PERSON")
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent")
+            and token.i not in skip
+            and token.i not in names
+            and not token.is_sent_start
+            and token.text[1:].islower()
+            and not any(c.dep_ in ("compound", "det", "amod", "nummod") for c in token.lefts)
+            and not _in_longer(token)
+            and offices.is_holder(fold(token.text), day)
+        ):
+            found.append((token.i, token.i + 1))
     return found
 
 

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at
 from dragoman.annotate.who.nouns import calling, sectors_of
+from dragoman.annotate.who.offices import load_offices
 from dragoman.annotate.who.person_names import HONORIFICS
 from dragoman.annotate.who.phrases import MODIFIERS, extent, is_locative
 from dragoman.annotate.who.scene import Scene
-from dragoman.model import EntityKind, MentionKind
+from dragoman.model import NON_STATE_CODES, EntityKind, MentionKind
 
 _LONGEST_TITLE = 14
 _ENVOYS = ("ambassador", "envoy", "negotiator", "diplomat")
@@ -60,14 +61,33 @@ def read_person(scene: Scene, head: Token) -> None:
         draft.belongs_to(owner, 2)
     _behind(scene, draft, end)
     _origin(scene, draft, end)
+    rule = _known_office(scene, draft, (title.start, start))
     first = min(title.start, extent(head)[0]) if head.i == end - 1 else title.start
     first = _past_titles(scene, first, title.start, start)
     left = _with_determiner(scene, first)
     reach = max(end, extent(head)[1]) if head.dep_ not in MODIFIERS else end
     kind = MentionKind.ADJECTIVE if head.dep_ == "compound" else MentionKind.NAME
     forms = [(title.start, end), (start, end)] if title.start < start else [(start, end)]
-    scene.cast.mention((left, max(reach, end)), head.i, (draft,), kind, "person", forms)
+    scene.cast.mention((left, max(reach, end)), head.i, (draft,), kind, rule, forms)
     scene.memory.note(head, (draft,))
+
+
+def _known_office(scene: Scene, draft: Draft, title: tuple[int, int]) -> str:
+    """Give a person of whom the story tells no state that of the office held on its day; return the rule."""
+    if draft.listed is not None and draft.sure <= 2:
+        return f"person, {draft.listed}"
+    if draft.sure >= 2:
+        return "person"
+    titles = frozenset(fold(scene.doc[i].text) for i in range(*title) if i not in scene.names)
+    holding = load_offices().holding(draft.parts, titles, scene.day)
+    if holding is None:
+        return "person"
+    draft.listed, draft.listed_sectors = holding.rule, holding.sectors
+    if holding.code in NON_STATE_CODES:
+        draft.code, draft.owner, draft.sure = holding.code, None, 2
+    else:
+        draft.belongs_to(scene.state(holding.code), 2)
+    return f"person, {holding.rule}"
 
 
 def give_office(

@@ -56,7 +56,10 @@ class Scene:
             for i in range(p.start, p.end)
             if i not in self.names and (p.end - p.start > 1 or doc[i].ent_type_ != "PERSON")
         }
-        self.people: People = find_people(doc, self.names, cities, self._headline())
+        line = layers.story.dateline
+        self.day = layers.story.published or (line.day if line is not None else None)
+        """The story's own day, if known."""
+        self.people: People = find_people(doc, self.names, cities, self._headline(), self.day)
         self.spoken = _spoken(doc, layers)
         """Tokens inside quotation marks."""
         self.speaker: tuple[Draft, ...] = ()
