@@ -11,27 +11,25 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import corpus
 import torch
+from examples import examples, exchanged
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from dragoman.coding.classify import NONE, WORDLESS, Classifier, likeliest, load_classifier
-from dragoman.coding.marking import Pair
+from dragoman.coding.classify import NONE, Classifier, likeliest, load_classifier
 from dragoman.errors import RunError
-from dragoman.learn import codebook, names
+from dragoman.learn import codebook
 from dragoman.learn.calibration import expected_error, plot, reliability, temperature
-from dragoman.learn.examples import Example, filed_as, plover_heads, unrelated
+from dragoman.learn.examples import Example, plover_heads
 from dragoman.learn.fitting import Settings, fit, predict
 from dragoman.learn.network import Network
 from dragoman.learn.shipping import ship
-from dragoman.model import Span, Status
 from dragoman.ontology.lexicon import load_lexicon
 
 MODEL = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "coding" / "model"
@@ -48,84 +46,6 @@ CODEBOOK_EPOCHS = 1
 
 CLAUSES_SHARE = 0.15
 """Of the codebook's clauses, how many are among an epoch of the corpus."""
-
-REVERSED_SHARE = 0.3
-"""Of the pairs with an event one way only, how many are shown the other way round as unrelated."""
-
-EXCHANGED_SHARE = 0.5
-"""Of the corpus examples in an epoch, how many have their states exchanged for others."""
-
-NEGATED_WEIGHT, OPTIONAL_WEIGHT, CONTENT_WEIGHT = 0.3, 0.3, 0.5
-"""How much a negated, an optional and a merely possible event counts beside another one of the same pair."""
-
-
-def examples(blocks: Iterable[corpus.Block], chance: Random) -> list[Example]:
-    """Return the examples of corpus blocks: every pair with its events, reversed pairs and unrelated ones."""
-    found: list[Example] = []
-    for block in blocks:
-        events: dict[tuple[Span | None, Span | None], list[corpus.Annotation]] = defaultdict(list)
-        for event in block.events:
-            for pair in _pairs(event):
-                events[pair].append(event)
-        for (actor, recipient), listed in events.items():
-            found.append(_example(Pair(block.text, actor, recipient), listed))
-            if actor and recipient and (recipient, actor) not in events and chance.random() < REVERSED_SHARE:
-                found.append(unrelated(Pair(block.text, recipient, actor)))
-        for first, second in block.unrelated:
-            pair = Pair(block.text, first.span, second.span)
-            found.append(unrelated(pair))
-    return found
-
-
-def _pairs(event: corpus.Annotation) -> list[tuple[Span | None, Span | None]]:
-    """Return who does it to whom: each with each; in an event of both sides each way."""
-    actors: list[Span | None] = [q.span for q in event.actor]
-    recipients: list[Span | None] = [q.span for q in event.recipient]
-    if not recipients and len(actors) > 1:
-        return [(a, b) for a in actors for b in actors if a != b][:6]
-    return [(a, b) for a in actors or [None] for b in recipients or [None] if a or b][:6]
-
-
-def _weight(event: corpus.Annotation, alone: bool) -> float:
-    if alone:
-        return 1.0
-    weight = OPTIONAL_WEIGHT if event.optional else 1.0
-    if event.status is Status.NEGATED:
-        weight *= NEGATED_WEIGHT
-    elif event.status is Status.POSSIBLE:
-        weight *= CONTENT_WEIGHT
-    return weight
-
-
-def _example(pair: Pair, events: Sequence[corpus.Annotation]) -> Example:
-    """Return the example of a pair; several events share it by their weights."""
-    weights = [_weight(e, len(events) == 1) for e in events]
-    shares: dict[str, dict[str, float]] = {
-        h: defaultdict(float) for h in ("filed", "action", "status", "stance", "modes")
-    }
-    for event, weight in zip(events, weights, strict=True):
-        part = weight / sum(weights)
-        shares["filed"][filed_as(event.type, event.status)] += part
-        shares["action"][event.type.value] += part
-        shares["status"][event.status.value] += part
-        shares["stance"][event.stance.value if event.stance else WORDLESS] += part
-        for mode in event.modes:
-            shares["modes"][f"{event.type.value}/{mode}"] = 1.0
-    return Example(
-        pair,
-        {head: dict(found) for head, found in shares.items()},
-        0.5 if events[0].optional and len(events) == 1 else 1.0,
-    )
-
-
-def exchanged(found: Sequence[Example], chance: Random) -> list[Example]:
-    """Return the examples, some with their states exchanged."""
-    return [
-        Example(names.exchange(e.pair, chance), e.labels, e.weight)
-        if chance.random() < EXCHANGED_SHARE
-        else e
-        for e in found
-    ]
 
 
 def build(base: Path, out: Path, settings: Settings, say: Callable[[str], None]) -> dict[str, float]:

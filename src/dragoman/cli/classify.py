@@ -18,6 +18,7 @@ from dragoman.model import Failure, Span
 if TYPE_CHECKING:
     from dragoman.coding.classify import Classifier, Reading
     from dragoman.coding.marking import Pair
+    from dragoman.pipeline import Reader
 
 EXAMPLES = """\b
 Examples:
@@ -25,7 +26,7 @@ Examples:
   echo '{"text": "Peru sued Chile.", "actor": [0, 4], "recipient": [10, 15]}' | dragoman classify -
 """
 
-TOGETHER = 512
+TOGETHER = 256
 """Pairs that are read before any is answered."""
 
 Model = Annotated[
@@ -39,6 +40,9 @@ def classify(
         list[str], typer.Argument(metavar="FILE", help="JSON lines of pairs, or - for standard input.")
     ],
     model: Model = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="The classifier alone, without parsing: ten times as fast.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> int:
     """Type given pairs of actors.
@@ -51,6 +55,11 @@ def classify(
     from dragoman.coding.classify import load_classifier
 
     classifier = load_classifier(model)
+    reader = None
+    if not alone and classifier.weights is not None:
+        from dragoman.pipeline import Reader
+
+        reader = Reader()
     done = failed = 0
     batch: list[tuple[Any, Pair]] = []
     for item in _pairs(paths):
@@ -60,18 +69,20 @@ def classify(
             continue
         batch.append(item)
         if len(batch) == TOGETHER:
-            done += _answer(classifier, batch, done)
+            done += _answer(classifier, reader, batch, done)
             batch = []
-    done += _answer(classifier, batch, done)
+    done += _answer(classifier, reader, batch, done)
     if failed and failed + done > 1:
         tell(f"{failed} of {failed + done} pairs have no answer", None, None)
     return StoryError.exit_code if failed else 0
 
 
-def _answer(classifier: Classifier, batch: list[tuple[Any, Pair]], done: int) -> int:
+def _answer(classifier: Classifier, reader: Reader | None, batch: list[tuple[Any, Pair]], done: int) -> int:
     """Write the answers of a batch and return how many they are."""
+    from dragoman.pairing import read_pairs
+
     with progress(f"classifying, {done} done" if done else "classifying"):
-        readings = classifier.classify(pair for _, pair in batch)
+        readings = read_pairs([pair for _, pair in batch], classifier, reader)
     for (id, _), reading in zip(batch, readings, strict=True):
         write(f"{json.dumps(as_answer(id, reading, classifier.quads), ensure_ascii=False)}\n")
     return len(batch)

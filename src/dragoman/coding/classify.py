@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.coding.marking import PAD, Pair, encode
 from dragoman.errors import RunError
-from dragoman.model import EventType
+from dragoman.model import EventType, Status
 from dragoman.ontology import plover
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ NONE = "NONE"
 """The label of a pair between whom nothing goes."""
 YIELD = "YIELD"
 """CONCEDE and RETREAT under one name, as the network files them; `Reading.type` tells them apart."""
+GIVING_WAY = (EventType.CONCEDE.value, EventType.RETREAT.value)
+COOPERATION = 2
+"""The last quad class of cooperation."""
 WORDLESS = "-"
 """The stance of what rests on nobody's word."""
 
@@ -58,6 +61,14 @@ class Reading:
         return 1.0 - self.filed.get(NONE, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much the classifier and each relation of the lexicon's candidates count; chosen on the corpus."""
+
+    classifier: float
+    lexicon: Mapping[str, float]
+
+
 class Classifier:
     """A trained model in memory."""
 
@@ -89,6 +100,12 @@ class Classifier:
     def quads(self) -> dict[str, int]:
         """Return the quad class of each type: the codebook's, or what the model's own ontology says."""
         return {t.value: plover.quad(t) for t in EventType} | dict(self.labels.get("quads", {}))
+
+    @property
+    def weights(self) -> Weights | None:
+        """Return how the lexicon's votes count beside the model; None if the model knows nothing of it."""
+        held = self.labels.get("voting")
+        return Weights(float(held["classifier"]), dict(held["lexicon"])) if held else None
 
     @property
     def version(self) -> str:
@@ -155,3 +172,20 @@ def load_classifier(folder: Path | None = None) -> Classifier:
 def likeliest(probabilities: Mapping[str, float]) -> str:
     """Return the label of the highest probability, NONE aside."""
     return max((p, name) for name, p in probabilities.items() if name != NONE)[1]
+
+
+def filed_as(type: EventType, status: Status) -> str:
+    """Return the label that an event is filed under.
+
+    Source: PLOVER folds what is to come; CAMEO 12 files refused, failed and cancelled cooperation as REJECT.
+
+    Example:
+        >>> filed_as(EventType.CONSULT, Status.PLANNED), filed_as(EventType.RETREAT, Status.HAPPENED)
+        ('AGREE', 'YIELD')
+        >>> filed_as(EventType.CONSULT, Status.NEGATED)
+        'REJECT'
+    """
+    if status is Status.NEGATED and plover.quad(type) <= COOPERATION:
+        return EventType.REJECT.value
+    folded = plover.fold(type, status).value
+    return YIELD if folded in GIVING_WAY else folded

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from dragoman.coding.classify import NONE
+from dragoman.coding.classify import NONE, filed_as
 from dragoman.coding.marking import Pair
-from dragoman.learn.examples import Example, Shares, filed_as, unrelated
+from dragoman.learn.examples import Example, Shares, unrelated
 from dragoman.learn.inflection import gerund, participle, past
 from dragoman.learn.names import actor
 from dragoman.model import EventType, Span, Status

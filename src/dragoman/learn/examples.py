@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dragoman.coding.classify import NONE, WORDLESS, YIELD
+from dragoman.coding.classify import GIVING_WAY, NONE, WORDLESS, YIELD
 from dragoman.coding.marking import Pair
 from dragoman.errors import RunError
 from dragoman.model import EventType, Span, Stance, Status
 from dragoman.ontology import plover
-
-GIVING_WAY = (EventType.CONCEDE.value, EventType.RETREAT.value)
 
 Shares = Mapping[str, float]
 """Labels and how much of the example each has; they sum to 1."""
@@ -28,17 +26,6 @@ class Example:
     labels: Mapping[str, Shares] = field(default_factory=dict)
     """By head: `filed`, `action`, `status`, `stance`; and `modes`, where the shares need not sum to 1."""
     weight: float = 1.0
-
-
-def filed_as(type: EventType, status: Status) -> str:
-    """Return the label that an event is filed under.
-
-    Example:
-        >>> filed_as(EventType.CONSULT, Status.PLANNED), filed_as(EventType.RETREAT, Status.HAPPENED)
-        ('AGREE', 'YIELD')
-    """
-    folded = plover.fold(type, status).value
-    return YIELD if folded in GIVING_WAY else folded
 
 
 def plover_heads() -> dict[str, tuple[str, ...]]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.coding.classify import filed_as
 from dragoman.errors import RunError
-from dragoman.learn.examples import filed_as, plover_heads, read_examples
+from dragoman.learn.examples import plover_heads, read_examples
 from dragoman.model import EventType, Status
 
 
