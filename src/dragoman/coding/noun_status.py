@@ -88,6 +88,10 @@ def governed_noun(noun: Token, passage: PassageKind, depth: int) -> Verdict | No
                 return Verdict(said.status, "occurrence", f"“{noun.text} … {inner.text}”: {said.reason}")
     words = f"“{head.text} … {noun.text}”"
     as_object = noun.dep_ in ("dobj", "nsubjpass")
+    if as_object and head.lemma_ in op.PRESUPPOSING and above.status in (Status.PLANNED, Status.POSSIBLE):
+        return Verdict(Status.ONGOING, "presupposed", f"{words} has it already under way")
+    if as_object and noun.lemma_ in op.ASKED and op.GOVERNING_NOUN.get(head.lemma_) is Status.NEGATED:
+        return Verdict(Status.HAPPENED, "asked", f"{words} has been made")
     made = op.GOVERNING_NOUN.get(head.lemma_) if as_object else None
     if as_object and made is not None and made is not Status.HAPPENED:
         if above.status is Status.NEGATED:

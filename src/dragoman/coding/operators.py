@@ -24,12 +24,29 @@ INFINITIVE = _table(
             authorize authorise enable empower push pressure persuade convince lobby plead warn
             dare desire favor
             favour prefer tempt incite oblige hesitate move campaign fight work strive bid long insist believe
-            think consult discuss debate weigh study appear destine""",
+            think consult discuss debate weigh study  destine""",
         NEGATED: """refuse decline fail avoid prevent forbid neglect omit cease stop forget prohibit bar
             discourage dissuade abstain reluctant unwilling unable""",
     }
 )
 """What a verb makes of its infinitive or clause."""
+
+FORBIDDING = frozenset(
+    """decide opt rule prohibit bar ban prevent stop block forbid keep discourage dissuade refrain abstain
+    deter restrain exempt exclude vote""".split()
+)
+"""Verbs after which "from" or "against" denies the act."""
+
+PRESUPPOSING = frozenset(
+    """extend end continue join resist halt stop maintain prolong escalate intensify condemn withstand
+    repel""".split()
+)
+"""Verbs whose object is already there, whatever is done about it: "vowed to end the blockade"."""
+
+ASKED = frozenset(
+    "request demand bid appeal proposal offer call claim accusation allegation plea charge".split()
+)
+"""Nouns of what was said: rejecting them does not undo that they were made."""
 
 IMPLICATIVE = frozenset(
     [

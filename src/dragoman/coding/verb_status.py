@@ -14,7 +14,7 @@ def verb_status(verb: Token, passage: PassageKind, depth: int = 0) -> Verdict:
     """Return a verb's status: the first rule that applies, then negation."""
     verdict = _unnegated(verb, passage, depth)
     denial = _denial(verb)
-    if denial is None:
+    if denial is None or verdict.rule == "condition":
         return verdict
     if verdict.status is Status.NEGATED:
         return Verdict(
@@ -135,6 +135,8 @@ def infinitive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
     if head.lemma_ == "attempt" and is_verb(head.head) and depth < MAX_DEPTH:
         # "made an attempt to" is made; "preparations to make an attempt to" are not.
         return verb_status(head.head, passage, depth + 1)
+    if head.pos_ in ("NOUN", "PROPN") and lemma not in op.NOUN_HEAD and is_passive(verb):
+        return Verdict(Status.PLANNED, "to be done", f"“{head.text} to be {verb.text}” is to come")
     if head.pos_ in ("NOUN", "PROPN"):
         return _governed(verb, head, op.NOUN_HEAD.get(lemma, Status.POSSIBLE), passage, depth)
     return None
@@ -173,11 +175,8 @@ def _governed(verb: Token, head: Token, made: Status | None, passage: PassageKin
 def participle(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
     """A participle shares the status of its clause; after "before", "without" or "against" it does not."""
     head = verb.head
-    if (
-        head.i == verb.i
-        or verb.tag_ not in ("VBG", "VBN")
-        or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    ):
+    helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "being" for c in verb.children)
+    if head.i == verb.i or verb.tag_ not in ("VBG", "VBN") or helped:
         return None
     if verb.dep_ == "pcomp":
         return _gerund(verb, head, passage, depth)
@@ -214,6 +213,8 @@ def _gerund(verb: Token, prep: Token, passage: PassageKind, depth: int) -> Verdi
         return Verdict(Status.NEGATED, "without", f"“{word} {verb.text}”")
     if word == "after":
         return Verdict(Status.HAPPENED, "after", f"“after {verb.text}”")
+    if word in ("against", "from") and above.lemma_ in op.FORBIDDING:
+        return Verdict(Status.NEGATED, "forbidden", f"“{above.text} {word} {verb.text}”")
     if word in ("against", "from"):
         return Verdict(Status.POSSIBLE, "against", f"“{above.text} {word} {verb.text}”")
     if above.pos_ == "ADJ" and above.lower_ in op.ADJECTIVE:
@@ -241,6 +242,34 @@ def _gerund(verb: Token, prep: Token, passage: PassageKind, depth: int) -> Verdi
         if op.INFINITIVE.get(lemma) in (Status.POSSIBLE, Status.NEGATED, Status.PLANNED):
             return Verdict(op.INFINITIVE[lemma], "governor", f"“{above.text} … {word} {verb.text}”")
         return verb_status(above, passage, depth + 1)
+    return None
+
+
+_ONCE = frozenset({"until", "till", "once", "when", "before", "after", "soon", "as"})
+
+
+def temporal(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """A clause of time in the present is of what is to come: "once the threat is gone, they will"."""
+    if verb.dep_ != "advcl" or not is_verb(verb.head) or depth >= MAX_DEPTH:
+        return None
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    present = verb.tag_ in ("VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in ("is", "are") for c in verb.children
+    )
+    if not marks & _ONCE or not present:
+        return None
+    above = verb_status(verb.head, passage, depth + 1)
+    if above.status not in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
+        return None
+    made = Status.POSSIBLE if marks & {"until", "till"} else Status.PLANNED
+    return Verdict(made, "clause of time", f"“{verb.text}” is still to come")
+
+
+def subjunctive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """ "Asked that he be moved": a bare "be" is asked for, not told."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN" and helpers == {"be"}:
+        return Verdict(Status.POSSIBLE, "subjunctive", f"“be {verb.text}” is asked for")
     return None
 
 
@@ -277,4 +306,14 @@ def bare(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
     return None
 
 
-VERB_RULES: tuple[Rule, ...] = (condition, modal, headline, infinitive, participle, tense, bare)
+VERB_RULES: tuple[Rule, ...] = (
+    condition,
+    modal,
+    headline,
+    infinitive,
+    participle,
+    temporal,
+    subjunctive,
+    tense,
+    bare,
+)
