@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dragoman.coding import (
+    admission,
+    blame,
     candidates,
     content,
     discourse,
@@ -17,7 +17,7 @@ from dragoman.coding import (
     narrative,
     standing,
 )
-from dragoman.coding.candidate import Candidate, copy
+from dragoman.coding.candidate import Candidate
 from dragoman.coding.confidence import confidence
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
@@ -26,7 +26,15 @@ from dragoman.coding.status import status_of
 from dragoman.coding.verdict import Verdict
 from dragoman.coding.where import Where
 from dragoman.coding.word import Word
-from dragoman.model import Entity, Event, EventType, Quote, Record, Status, StoryKind, content_hash, layers
+from dragoman.model import (
+    Entity,
+    Event,
+    Quote,
+    Record,
+    StoryKind,
+    content_hash,
+    layers,
+)
 from dragoman.ontology.lexicon import Lexicon, load_lexicon
 
 
@@ -41,7 +49,7 @@ def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None) -> Record:
     parties = Parties(doc)
     clusters = merge(assess(doc, parties, lexicon or load_lexicon()), parties)
     frames.settle(clusters, parties)
-    _blame(clusters, parties)
+    blame.settle(clusters, parties)
     events = [_event(cluster, doc, parties) for cluster in clusters]
     return Record(found.story, _entities(parties), tuple(_distinct(events)), version)
 
@@ -58,11 +66,11 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     cues = {u.cue for u in found_layers.utterances}
     # "reported", "announced": a word that may be an act of its own only reports here.
     found = [c for c in found if not (c.optional and c.token.i in cues)]
-    found = [part for c in found if _political(c, parties) for part in _hosts(c, parties)]
+    found = [part for c in found if admission.enters(c, parties) for part in admission.hosts(c, parties)]
     triggers = frozenset(c.token.i for c in found)
     days, where = Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
-        verdict = status_of(candidate.token, candidate.kind, _light(candidate))
+        verdict = status_of(candidate.token, candidate.kind, candidate.frame.carried_by)
         verdict = standing.adjust(candidate, verdict)
         if candidate.settled:
             verdict = Verdict(candidate.status, "implied act", "as the act that is implied", statement=True)
@@ -74,7 +82,7 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         candidate.because("status", verdict.rule, verdict.reason)
         word.settle(candidate)
         content.settle(candidate)
-        _feared(candidate, parties)
+        standing.fear(candidate, parties)
         days.settle(candidate)
         standing.settle(candidate)
         where.settle(candidate)
@@ -83,60 +91,6 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         evidence.settle(candidate, parties)
     narrative.carry_on(found, parties)
     return found
-
-
-def _light(candidate: Candidate) -> tuple[Token, str] | None:
-    """Return the verb that carries a noun and how its row in the lexicon takes the noun."""
-    frame = candidate.frame
-    if frame.light is None or frame.row is None or not frame.row.specificity:
-        return None
-    if frame.light.dep_ in ("acl", "relcl") and frame.light.head.i == candidate.token.i:
-        return None
-    treatments = [c.treatment for c in frame.row.content if c.slot != "xcomp"]
-    return (frame.light, treatments[0]) if treatments else None
-
-
-def _blame(clusters: list[Cluster], parties: Parties) -> None:
-    """Address a charge to whoever did what it is about, where another sentence says who that was."""
-    home = {id(m): cluster for cluster in clusters for m in cluster.mentions}
-    for cluster in clusters:
-        lead = cluster.lead
-        if lead.type is not EventType.ACCUSE or lead.recipient:
-            continue
-        for mention in (m for c in clusters for m in c.mentions if m.carrier in cluster.mentions and m.top):
-            doer = home[id(mention)].lead
-            if doer.actor and not parties.codes(doer.actor) & parties.codes(lead.actor):
-                lead.recipient = doer.actor
-                lead.because("recipient", "doer", f"who did it, by “{doer.token.text}”")
-                break
-
-
-def _feared(candidate: Candidate, parties: Parties) -> None:
-    """Take an attack that others say is planned as possible: only who vows it can announce it."""
-    planned = candidate.type is EventType.ASSAULT and candidate.status is Status.PLANNED
-    if planned and not parties.codes(candidate.by) & parties.codes(candidate.actor):
-        candidate.status = Status.POSSIBLE
-        candidate.because("status", "feared", "an attack prepared or feared is possible until it is made")
-
-
-_PUBLIC = frozenset({"GOV", "MIL", "REB", "LEG", "JUD", "COP", "PTY", "OPP", "SPY"})
-"""Sectors that make a side political even where its state is not known."""
-
-
-def _political(candidate: Candidate, parties: Parties) -> bool:
-    """Return whether any side acts for a state or body; a quarrel of private people is no political event."""
-    sides = [parties.entity(i) for i in (*candidate.actor, *candidate.recipient)]
-    return any(side.code or _PUBLIC & set(side.sector) for side in sides)
-
-
-def _hosts(candidate: Candidate, parties: Parties) -> list[Candidate]:
-    """Return one visit for each host state: "a trip to Israel and Egypt" is two."""
-    if "visit" not in candidate.modes or len(parties.codes(candidate.recipient)) < 2:
-        return [candidate]
-    by_host: dict[str, list[str]] = {}
-    for id in candidate.recipient:
-        by_host.setdefault(parties.key(id), []).append(id)
-    return [copy(candidate, recipient=tuple(ids)) for ids in by_host.values()]
 
 
 def _event(cluster: Cluster, doc: Doc, parties: Parties) -> Event:
@@ -168,5 +122,5 @@ def _distinct(events: list[Event]) -> list[Event]:
 
 
 def _entities(parties: Parties) -> tuple[Entity, ...]:
-    """Return the entities with ids as keys say, names as found."""
-    return tuple(replace(entity, id=id) for id, entity in parties.layers.entities.items())
+    """Return the story's entities, in order of appearance."""
+    return tuple(parties.layers.entities.values())

@@ -38,6 +38,11 @@ class Days:
         for time in parties.layers.times:
             if time.type in ("DATE", "TIME") and (time.first or time.last):
                 self._at.setdefault(self._anchor(time, triggers), []).append(time)
+                for token in self.doc[time.start : time.end]:
+                    # "in 1974, when troops landed": the clause on the date has its day.
+                    for child in token.children:
+                        if child.dep_ in ("relcl", "advcl") and is_verb(child):
+                            self._at.setdefault(child.i, []).append(time)
 
         self._cues: dict[int, list[int]] = {}
         for utterance in parties.layers.utterances:

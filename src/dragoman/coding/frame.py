@@ -43,6 +43,16 @@ class Frame:
     """The lexicon's row for the light verb: which of its slots hold the noun's actor and recipient."""
 
     @property
+    def carried_by(self) -> tuple[Token, str] | None:
+        """The light verb and how its row takes the noun (fact, planned, ...), if a verb carries it."""
+        if self.light is None or self.row is None or not self.row.specificity:
+            return None
+        if self.light.dep_ in ("acl", "relcl") and self.light.head.i == self.token.i:
+            return None
+        treatments = [c.treatment for c in self.row.content if c.slot != "xcomp"]
+        return (self.light, treatments[0]) if treatments else None
+
+    @property
     def verbs(self) -> tuple[Token, ...]:
         """The trigger and the verbs that speak for it, nearest first."""
         return tuple(t for t in (self.token, self.light, self.occur) if t is not None)

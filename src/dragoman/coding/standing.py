@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.candidate import Candidate
+from dragoman.coding.parties import Parties
 from dragoman.coding.tree import first_conjunct
 from dragoman.coding.verdict import Verdict
 from dragoman.model import EventType, Status
@@ -46,3 +47,11 @@ def settle(candidate: Candidate) -> None:
     if candidate.dated:
         candidate.status = Status.HAPPENED
         candidate.because("status", "dated imposition", "the story says when it was imposed")
+
+
+def fear(candidate: Candidate, parties: Parties) -> None:
+    """Take an attack that others say is planned as possible: only who vows it can announce it."""
+    planned = candidate.type is EventType.ASSAULT and candidate.status is Status.PLANNED
+    if planned and not parties.codes(candidate.by) & parties.codes(candidate.actor):
+        candidate.status = Status.POSSIBLE
+        candidate.because("status", "feared", "an attack prepared or feared is possible until it is made")
