@@ -176,7 +176,15 @@ def same_phrase(one: Candidate, other: Candidate, parties: Parties) -> bool:
     return False
 
 
+def same_journey(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """A visit and the stay that it opens, told in one sentence: one of them names no host."""
+    if "visit" not in one.modes or one.token.sent.start != other.token.sent.start:
+        return False
+    return parties.codes(one.actor) == parties.codes(other.actor) and not (one.recipient and other.recipient)
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("same journey", same_journey),
     ("same phrase", same_phrase),
     ("same sides", same_dyad),
     ("headline or caption", said_again),

@@ -34,7 +34,9 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     tokens: list[Token] = []
     visit = "visit" in row.modes
     actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False, lexicon)
-    recipient = _filled(row.recipient, frame, parties, tokens, roles, "recipient", True, visit, lexicon)
+    recipient = _filled(
+        row.recipient, frame, parties, tokens, roles, "recipient", row.type != "MOBILIZE", visit, lexicon
+    )
     here = parties.layers.here
     said_here = any(c.lower_ == "here" for v in frame.verbs for c in v.children)
     if visit and not recipient and said_here and here is not None and here.country:

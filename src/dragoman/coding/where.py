@@ -153,6 +153,7 @@ class Where:
             word in _LOCATIVE
             or (word == "on" and place.kind in _LINES)
             or (visit and word in ("", "to", "for"))
+            or (word == "to" and candidate.type is EventType.MOBILIZE)
             or (not word and at.i == candidate.token.i and candidate.nominal)
         )
 
