@@ -13,10 +13,15 @@ from spacy.tokens import Doc, Token
 from dragoman.annotate.who.cast import fold
 from dragoman.gazetteer.agents import Agent, load_agents
 from dragoman.gazetteer.bodies import Body, load_bodies
+from dragoman.gazetteer.peoples import People, load_peoples
 from dragoman.gazetteer.states import State, load_states, state_by_code
 
 _ANY_CASE = 3
 """A name of so many words is known in whatever case: "the non-aligned movement"."""
+
+
+PEOPLE = "people"
+"""The status of a people within a state, where it stands in a state's place."""
 
 
 class Use(StrEnum):
@@ -115,7 +120,26 @@ def make_lexicon(tokenize: Callable[[str], Doc]) -> Lexicon:
         ):
             for name in names:
                 enter(name, Sense(use, state=state))
+    for folk in load_peoples():
+        if len(folk.codes) == 1:
+            home = _people_of(folk)
+            for use, names in ((Use.ADJECTIVE, folk.adjectives), (Use.PEOPLE, folk.nouns)):
+                for name in names:
+                    enter(name, Sense(use, state=home))
     return Lexicon(Form(words, text, tuple(found)) for words, (text, found) in senses.items())
+
+
+def _people_of(folk: People) -> State:
+    """Return a people within a state in the shape of a state, for whose code its forms stand."""
+    return State(folk.codes[0], folk.name, (), folk.adjectives, folk.nouns, None, (), None, PEOPLE)
+
+
+@cache
+def homes() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the states that a people lives in, if several, by its folded forms."""
+    return MappingProxyType(
+        {fold(f): p.codes for p in load_peoples() if len(p.codes) > 1 for f in p.adjectives + p.nouns}
+    )
 
 
 def state_name(code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
-from dragoman.annotate.who.lexicon import Use, agent_at
+from dragoman.annotate.who.lexicon import PEOPLE, Use, agent_at, homes
 from dragoman.annotate.who.names import Name
 from dragoman.annotate.who.nouns import REGIONAL, unowned_code
 from dragoman.annotate.who.phrases import MODIFIERS, extent, is_locative
@@ -26,6 +26,8 @@ _LOCAL = frozenset({"GOV", "PTY", "LEG", "JUD", "MIL", "COP", "REB"})
 def read_named(scene: Scene, name: Name) -> None:
     """Enter the mention of a state, its people or a body by name."""
     head = name.head
+    if name.qualifies and name.sense.state is not None and name.sense.state.status == PEOPLE:
+        return
     draft = scene.named(name)
     kind = MentionKind.ADJECTIVE if name.qualifies else MentionKind.NAME
     use = name.sense.use
@@ -111,7 +113,10 @@ def read_people(scene: Scene, token: Token) -> bool:
     draft = scene.cast.draft(("people", noun), EntityKind.GROUP, token.text, token.text)
     draft.sectors, draft.plural, draft.noun = ("CVL",), True, noun
     owner, sure = scene.whose(token)
-    if owner is None and scene.main and noun not in REGIONAL:
+    options = homes().get(fold(token.text))
+    if owner is None and options is not None:
+        owner, sure = _home(scene, token, options), 1
+    elif owner is None and scene.main and noun not in REGIONAL:
         owner, sure = scene.state(scene.main), 1
     draft.belongs_to(owner, sure)
     scene.cast.mention(extent(token), token.i, (draft,), MentionKind.NAME, "people", [scene.core(token)])
@@ -164,3 +169,14 @@ def _beside(scene: Scene, token: Token, start: int) -> tuple[Draft | None, int]:
     if before is not None and before.pos_ == "NOUN" and agent_at(before) is not None:
         return scene.whose(before)
     return None, 0
+
+
+def _home(scene: Scene, token: Token, options: tuple[str, ...]) -> Draft | None:
+    """Return the state that a people of several states lives in here: where it happens, else the story's."""
+    here = scene.happens_in(token)
+    if here is not None and here.code in options:
+        return here
+    named = [code for code in options if code in scene.spoken_of]
+    if scene.main in options:
+        return scene.state(scene.main)
+    return scene.state(named[0]) if len(named) == 1 else None

@@ -7,7 +7,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.who.cast import Cast, Draft, fold
-from dragoman.annotate.who.lexicon import Lexicon, Sense, Use, agent_at, state_name
+from dragoman.annotate.who.lexicon import PEOPLE, Lexicon, Sense, Use, agent_at, state_name
 from dragoman.annotate.who.memory import Memory
 from dragoman.annotate.who.names import Name, find_names
 from dragoman.annotate.who.person_names import People, find_people
@@ -92,13 +92,19 @@ class Scene:
     def _people(self, name: Name, state: State) -> Draft:
         """Return the draft of a state's people, or of those of its descent in another: "Serbs of Croatia"."""
         home = state.code
+        before = next((c for c in name.head.lefts if c.i in self.names and c.i < name.start), None)
+        whose = self.names[before.i].sense.state if before is not None else None
         ethnic = any(c.lower_ == "ethnic" for c in name.head.lefts)
         other, _ = self._after(name.head, 1)
         if other is not None and other.kind is EntityKind.STATE and other.code:
             home = other.code
-        elif ethnic and self.main and self.main != home:
-            home = self.main
-        draft = self.cast.draft(("people", state.code, home), EntityKind.GROUP, state.people[0], "people")
+        elif whose is not None:
+            home = whose.code
+        elif ethnic:
+            here = self.happens_in(name.head)
+            home = (here.code if here is not None else None) or self.main or home
+        stem = "people" if state.status != PEOPLE else state.name
+        draft = self.cast.draft(("people", state.name, home), EntityKind.GROUP, state.people[0], stem)
         draft.sectors, draft.plural = ("CVL",), True
         draft.belongs_to(self.state(home), 3)
         return draft
