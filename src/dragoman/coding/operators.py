@@ -43,6 +43,9 @@ PRESUPPOSING = frozenset(
 )
 """Verbs whose object is already there, whatever is done about it: "vowed to end the blockade"."""
 
+STOPPING = frozenset({"halt", "stop", "cease", "end", "quit", "suspend"})
+"""Verbs whose gerund was under way: "stop shelling"."""
+
 ASKED = frozenset(
     "request demand bid appeal proposal offer call claim accusation allegation plea charge".split()
 )

@@ -18,6 +18,9 @@ _LIFTED = frozenset({"lifting", "removal", "end", "easing", "suspension"})
 def adjust(candidate: Candidate, verdict: Verdict) -> Verdict:
     """Return the verdict of the syntax, or another where the act stands whatever is done with it."""
     word = candidate.token.text
+    if verdict.rule == "presupposed":
+        candidate.standing = True
+        return verdict
     if _in_force(candidate, verdict.rule):
         candidate.standing = True
         return Verdict(Status.ONGOING, "in force", f"“{word}” are in force until lifted")

@@ -180,6 +180,11 @@ def participle(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         return None
     if verb.dep_ == "pcomp":
         return _gerund(verb, head, passage, depth)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.lemma_ in op.STOPPING and depth < MAX_DEPTH:
+        # "to halt firing": there is firing to be halted.
+        above = verb_status(head, passage, depth + 1)
+        made = Status.HAPPENED if above.status is Status.HAPPENED else Status.ONGOING
+        return Verdict(made, "presupposed", f"“{head.text} {verb.text}” has it already under way")
     if verb.dep_ in ("advcl", "xcomp", "conj", "ccomp") and is_verb(head) and depth < MAX_DEPTH:
         mark = next((c.lower_ for c in verb.children if c.dep_ in ("mark", "prep", "advmod")), "")
         if mark == "after":
@@ -286,6 +291,8 @@ def tense(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         return Verdict(Status.HAPPENED, "perfect", f"“{verb.text}” is in the perfect", perfect=True)
     if verb.lemma_ in op.PHASE_ONGOING and not auxiliaries & {"will", "would", "to"}:
         return Verdict(Status.ONGOING, "continues", f"“{verb.text}” says that it goes on")
+    if verb.tag_ == "VBG" and auxiliaries & {"was", "were"} and "been" not in auxiliaries:
+        return Verdict(Status.ONGOING, "past progressive", f"“was {verb.text}” was under way", statement=True)
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}:
         return Verdict(Status.ONGOING, "progressive", f"“is {verb.text}” is under way")
     if auxiliaries & {"was", "were", "did"} or verb.tag_ == "VBD":
