@@ -288,3 +288,49 @@ def test_an_office_and_the_word_state_in_it_are_no_body(read: Read) -> None:
     found = read("U.S. Secretary of State Dana Whitfield left. The secretary of state met nobody.")
     assert "State" not in found.heads()
     assert found.who("secretary").id == found.who("Whitfield").id
+
+
+def test_coordinated_adjectives_make_the_offices_of_several_states(read: Read) -> None:
+    found = read("Thai and Laotian foreign ministers signed a pact. French and German troops watched.")
+    assert found.codes("ministers") == {"THA", "LAO"}
+    assert {e.kind for e in found.layers.entities.values() if "ministers" in e.id} == {EntityKind.PERSON}
+    assert found.codes("troops") == {"FRA", "DEU"}
+
+
+def test_two_halves_of_a_land_are_two_states(read: Read) -> None:
+    found = read("North and South Korea exchanged fire. North and South Korean envoys met.")
+    assert found.codes("Korea") == {"PRK", "KOR"}
+    assert found.codes("envoys") == {"PRK", "KOR"}
+
+
+def test_members_belong_to_the_body_behind_them(read: Read) -> None:
+    found = read("Peru was calm. Members of the Green Dawn party marched in Lima.")
+    assert found.code("Members") == "PER"
+    assert found.who("Members").sector == ("PTY",)
+
+
+def test_peoples_within_states(read: Read) -> None:
+    found = read("Chechens marched. Catalan leaders objected. Bosnian Croats voted.")
+    assert found.who("Chechens").code == "RUS"
+    assert found.who("Chechens").sector == ("CVL",)
+    assert found.code("leaders") == "ESP"
+    assert found.code("Croats") == "BIH"
+
+
+def test_a_people_of_several_states_follows_the_story(read: Read) -> None:
+    assert read("Turkey sent troops. Kurds protested.").code("Kurds") == "TUR"
+    assert read("Norway sent a note. Kurds protested.").code("Kurds") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "codes"),
+    [
+        ("Chad shelled Sudan on Monday. Kenya called on both sides to refrain.", "sides", {"TCD", "SDN"}),
+        ("Peru and Ecuador held talks. Brazil urged both parties to agree.", "parties", {"PER", "ECU"}),
+        ("Armenian-Azerbaijani talks failed. The EU told both sides to go on.", "sides", {"ARM", "AZE"}),
+    ],
+)
+def test_both_sides_are_those_opposed_and_not_who_speaks_to_them(
+    read: Read, text: str, head: str, codes: set[str]
+) -> None:
+    assert read(text).codes(head) == codes

@@ -202,7 +202,11 @@ class Cast:
         ids: dict[int, str] = {}
         for draft in self._order.values():
             code = draft.acts_for()
-            stem = draft.stem if draft.kind is not EntityKind.PERSON else family_name(draft.stem, code)
+            stem = (
+                draft.stem
+                if draft.kind is not EntityKind.PERSON or draft.common
+                else family_name(draft.stem, code)
+            )
             stem = slug(stem) or draft.kind.value
             if code and (draft.common or draft.kind is EntityKind.GROUP):
                 stem = f"{code.lower()}_{stem}"

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.memory import Seen, is_person
+from dragoman.annotate.who.pairs import opposed
 from dragoman.annotate.who.phrases import core, extent, is_definite, is_other
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
@@ -52,7 +53,7 @@ def read_collective(scene: Scene, token: Token) -> bool:
         return False
     count = _count(token)
     if count is not None and not _owned(scene, token):
-        drafts = _several(scene, word, count)
+        drafts = _several(scene, token, word, count)
         return bool(drafts) and _enter(scene, token, drafts, f"last {count} sides")
     if token.tag_ in ("NNS", "NNPS") or not is_definite(token) or is_other(token):
         return False
@@ -107,7 +108,7 @@ def _state_of(scene: Scene, owner: Draft) -> Draft | None:
     return scene.state(code) if scene.cast.known(("state", code)) is not None else owner
 
 
-def _several(scene: Scene, word: str, count: int) -> tuple[Draft, ...]:
+def _several(scene: Scene, token: Token, word: str, count: int) -> tuple[Draft, ...]:
     if word in _PERSONS:
         drafts = scene.memory.distinct(count, is_person)
         if len(drafts) == count:
@@ -115,6 +116,10 @@ def _several(scene: Scene, word: str, count: int) -> tuple[Draft, ...]:
     if word in _STATES | _PERSONS:
         drafts = scene.memory.distinct(count, lambda d: d.kind is EntityKind.STATE)
         if len(drafts) == count:
+            return drafts
+    if count == 2 and word in _SIDES | _STATES:
+        drafts = opposed(scene, token)
+        if drafts:
             return drafts
     drafts = scene.memory.distinct(count, lambda d: d.kind is not EntityKind.PLACE)
     if len(drafts) < count:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from dragoman.annotate.who.lexicon import Form, Lexicon, Sense, Use
 from dragoman.annotate.who.phrases import MODIFIERS
 from dragoman.annotate.who.wordlist import words
+from dragoman.gazetteer.states import state_by_adjective, state_by_name
 from dragoman.model import PlaceMention
 
 _OTHER_PLACE_BEFORE = frozenset(
@@ -30,6 +31,8 @@ class Name:
     end: int
     head: Token
     sense: Sense
+    half: bool = False
+    """Whether the rest of the name stands farther on: the North in "North and South Korea"."""
 
     @property
     def qualifies(self) -> bool:
@@ -59,7 +62,21 @@ def find_names(doc: Doc, lexicon: Lexicon, places: list[PlaceMention]) -> dict[i
             hit = Name(hit.start - 1, hit.end, hit.head, hit.sense)
         for i in range(hit.start, hit.end):
             found[i] = hit
+        other = _other_half(doc, hit)
+        if other is not None:
+            found[other.start] = other
     return found
+
+
+def _other_half(doc: Doc, hit: Name) -> Name | None:
+    """Return the state of "North" in "North and South Korea", "East" in "East and West German leaders"."""
+    at = hit.start - 2
+    if at < 0 or hit.end - hit.start != 2 or doc[at + 1].lower_ != "and" or not doc[at].text[:1].isupper():
+        return None
+    use = hit.sense.use
+    states = state_by_name() if use is Use.NAME else state_by_adjective() if use is Use.ADJECTIVE else {}
+    state = states.get(f"{doc[at].text} {doc[hit.end - 1].text}")
+    return Name(at, at + 1, doc[at], Sense(use, state=state), half=True) if state is not None else None
 
 
 def _sense(form: Form, head: Token) -> Sense | None:

@@ -8,11 +8,13 @@ from dragoman.annotate.who.appositions import bearer, described, said_of
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at
 from dragoman.annotate.who.nouns import STATE_NOUNS, default_owner, qualifying_agent, sectors_of, unowned_code
+from dragoman.annotate.who.organizations import read_organization
 from dragoman.annotate.who.persons import give_office
 from dragoman.annotate.who.phrases import extent, is_definite, is_other, is_plural
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.agents import Agent
+from dragoman.gazetteer.states import state_by_adjective
 from dragoman.model import EntityKind, MentionKind
 
 _PARTS = words(
@@ -25,6 +27,8 @@ _ABSTRACT = words(
     "power state nation resistance house front cell host head union industry business order office press"
 )
 """Nouns that without an article name no actor."""
+_BELONGING = words("member supporter activist follower fighter backer sympathizer militant delegate")
+"""Nouns of those who belong to the body named behind "of"."""
 _KINDS = words(
     "forum organization organisation group movement party agency newspaper daily alliance militia bloc "
     "company grouping network guerrilla faction firm station broadcaster giant conglomerate university "
@@ -50,6 +54,8 @@ def read_nominal(scene: Scene, token: Token) -> bool:
     if hit is None or is_title(scene, token) or _is_part(token) or _is_idle(token):
         return False
     agent, noun_start = hit
+    if fold(token.lemma_) in _BELONGING:
+        _read_body_behind(scene, token)
     if token.dep_ == "pobj" and " of " in agent.noun:
         return False
     known = bearer(scene, token) or (
@@ -68,10 +74,63 @@ def read_nominal(scene: Scene, token: Token) -> bool:
         return True
     if fold(token.lemma_) == "side" and scene.whose(token)[0] is None:
         return False
+    owners = _owners(scene, token) if is_plural(token) else ()
+    if len(owners) > 1:
+        _enter_each(scene, token, agent, noun_start, owners)
+        return True
     draft, rule = _resolve(scene, token, agent, noun_start)
     _enter(scene, token, draft, rule)
     _lead(scene, token, draft)
     return True
+
+
+def _read_body_behind(scene: Scene, token: Token) -> None:
+    """Enter first the body that members belong to: "members of the Peace Now coalition"."""
+    goal = _gathered(token)
+    if goal is not None and goal.i > token.i and scene.cast.at(goal.i) is None and goal.i not in scene.names:
+        hit = agent_at(goal)
+        if not read_organization(scene, goal) and hit is not None and hit[0].kind is not EntityKind.PERSON:
+            read_nominal(scene, goal)
+
+
+def _owners(scene: Scene, token: Token) -> tuple[Draft, ...]:
+    """Return the states whose adjectives stand coordinated before a plural: "Thai and Lao ministers"."""
+    found: dict[int, Draft] = {}
+    joined = False
+    for i in range(_left_of_adjectives(scene, token), token.i):
+        name = scene.names.get(i)
+        if name is not None and name.sense.state is not None and scene.doc[name.end].tag_ != "POS":
+            draft = scene.state(name.sense.state.code)
+            found[id(draft)] = draft
+        joined = joined or (bool(found) and scene.doc[i].lower_ in ("and", "or", "-", "&"))
+    return tuple(found.values()) if joined else ()
+
+
+def _left_of_adjectives(scene: Scene, token: Token) -> int:
+    """Return where a phrase begins, also where "Thai" in "Thai and Lao ministers" is taken for a noun."""
+    start = extent(token)[0]
+    while start - 2 >= token.sent.start and scene.doc[start - 1].lower_ in ("and", ","):
+        name = scene.names.get(start - 2)
+        if name is None or scene.doc[name.start : name.end].text not in state_by_adjective():
+            break
+        start = name.start
+    return start
+
+
+def _enter_each(scene: Scene, token: Token, agent: Agent, noun_start: int, owners: tuple[Draft, ...]) -> None:
+    """Enter those of each of several states under one noun: an office's holders one by one."""
+    governs = fold(token.lemma_) in STATE_NOUNS or fold(token.text) in STATE_NOUNS
+    plural = agent.kind is not EntityKind.PERSON or not agent.office
+    drafts = owners
+    if not governs:
+        drafts = tuple(own_draft(scene, token, agent, noun_start, owner, 3, plural) for owner in owners)
+        for draft, owner in zip(drafts, owners, strict=True):
+            if draft.name == scene.doc[slice(*said_of(scene, token))].text:
+                draft.name = f"{owner.name} {agent.plural if plural and agent.plural else agent.noun}"
+                draft.role = draft.name if draft.kind is EntityKind.PERSON else None
+            draft.forms.setdefault(scene.doc[slice(*said_of(scene, token))].text)
+    scene.cast.mention(extent(token), token.i, drafts, MentionKind.NOMINAL, "of several states")
+    scene.memory.note(token, drafts)
 
 
 def _lead(scene: Scene, token: Token, draft: Draft) -> None:

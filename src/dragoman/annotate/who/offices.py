@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -29,7 +29,14 @@ _LOOSE = words(
     "mr mrs ms dr general gen colonel col leader chief premier sheikh professor prof sir dame lord lady"
 )
 """Titles that fit any office."""
-_ALIKE = {"premier": "prime", "chairman": "leader", "secretary": "minister", "minister": "secretary"}
+_SPELT = {
+    "fm": ("foreign", "minister"), "pm": ("prime", "minister"), "premier": ("prime", "minister"),
+    "dm": ("defence", "minister"), "vp": ("vice", "president"), "defense": ("defence",),
+    "secretary": ("minister",), "taoiseach": ("prime", "minister"), "amir": ("monarch",),
+    "emir": ("monarch",), "king": ("monarch",), "external": ("foreign",), "affairs": (), "of": (), "the": (),
+    "acting": (), "former": (), "then": (),
+}  # fmt: skip
+"""Words of titles in one spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +165,12 @@ def _same(parts: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _fits(titles: frozenset[str], office: str) -> bool:
     """Return whether the titles in the text do not speak against an office."""
-    telling = titles - _LOOSE - {"former", "acting", "the", "minister", "secretary"}
-    held = set(fold(office).replace("-", " ").split())
-    if titles & {"minister", "secretary"} and not held & {"minister", "secretary", "premier", "chancellor"}:
-        return False
-    return all(word in held or _ALIKE.get(word) in held for word in telling)
+    held = _spelt(fold(office).replace("-", " ").split())
+    return _spelt(titles - _LOOSE) <= held
+
+
+def _spelt(title: Iterable[str]) -> set[str]:
+    return {word for given in title for word in _SPELT.get(given, (given,))}
 
 
 @cache

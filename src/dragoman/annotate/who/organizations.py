@@ -26,11 +26,17 @@ _LOCAL = frozenset({"GOV", "PTY", "LEG", "JUD", "MIL", "COP", "REB"})
 def read_named(scene: Scene, name: Name) -> None:
     """Enter the mention of a state, its people or a body by name."""
     head = name.head
+    if name.half and name.sense.use is Use.NAME:
+        return
     if name.qualifies and name.sense.state is not None and name.sense.state.status == PEOPLE:
         return
     draft = scene.named(name)
-    kind = MentionKind.ADJECTIVE if name.qualifies else MentionKind.NAME
     use = name.sense.use
+    drafts: tuple[Draft, ...] = (draft,)
+    half = scene.names.get(name.start - 2)
+    if half is not None and half.half and use is Use.NAME:
+        drafts = (scene.named(half), draft)
+    kind = MentionKind.ADJECTIVE if name.qualifies else MentionKind.NAME
     rule = use.value
     if use in (Use.NAME, Use.METONYM) and not name.qualifies and is_locative(head):
         rule = f"{'state' if use is Use.NAME else 'metonym'}-locative"
@@ -51,8 +57,10 @@ def read_named(scene: Scene, name: Name) -> None:
         and scene.doc[article].head.i < form[1]
     ):
         form = (article, form[1])
-    scene.cast.mention((start, end), head.i, (draft,), kind, rule, [form])
-    scene.memory.note(head, (draft,))
+    if len(drafts) > 1:
+        start, rule = min(start, name.start - 2), "two halves"
+    scene.cast.mention((start, end), head.i, drafts, kind, rule, [form])
+    scene.memory.note(head, drafts)
     for i in range(name.start, name.end):
         if use is Use.BODY and i != head.i and scene.doc[i].head.i not in range(name.start, name.end):
             scene.cast.found.setdefault(i, scene.cast.found[head.i])

@@ -267,6 +267,8 @@ def _origin(scene: Scene, draft: Draft, after: int) -> None:
         name = scene.names.get(at)
         if name is not None:
             draft.belongs_to(scene.named(name), 3)
+        elif at in scene.place_country:
+            draft.belongs_to(scene.state(scene.place_country[at]), 3)
 
 
 def _context(scene: Scene, noun: Token) -> tuple[Draft | None, int]:
