@@ -104,7 +104,9 @@ def _country(visit: Candidate, parties: Parties) -> str | None:
 
 def same_dyad(one: Candidate, other: Candidate, parties: Parties) -> bool:
     """The same sides in the same roles, and not by two different persons of one side."""
-    if one.type is EventType.CONSULT and _other_persons(one, other, parties):
+    if one.type is EventType.CONSULT and (
+        _other_persons(one, other, parties) or _other_office(one, other, parties)
+    ):
         return False
     sides = parties.codes(one.actor), parties.codes(one.recipient)
     others = parties.codes(other.actor), parties.codes(other.recipient)
@@ -117,6 +119,23 @@ def _other_persons(one: Candidate, other: Candidate, parties: Parties) -> bool:
     theirs = {i for i in (*other.actor, *other.recipient) if _particular(parties.entity(i))}
     named = {parties.key(i) for i in mine - theirs}
     return any(parties.key(i) in named for i in theirs - mine)
+
+
+_OFFICES = frozenset({"minister", "president", "ambassador", "envoy", "negotiator", "general", "premier"})
+
+
+def _other_office(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether one tells of holders of an office ("ministers") that the other's persons do not hold."""
+    for here, there in ((one, other), (other, one)):
+        for group in (parties.entity(i) for i in (*here.actor, *here.recipient)):
+            office = group.name.split()[-1].lower().rstrip("s")
+            if _particular(group) or office not in _OFFICES:
+                continue
+            for person in (parties.entity(i) for i in (*there.actor, *there.recipient)):
+                same_side = person.kind is EntityKind.PERSON and person.code == group.code
+                if same_side and person.role and office not in person.role.lower():
+                    return True
+    return False
 
 
 def _particular(entity: Entity) -> bool:
