@@ -320,6 +320,8 @@ def test_peoples_within_states(read: Read) -> None:
 def test_a_people_of_several_states_follows_the_story(read: Read) -> None:
     assert read("Turkey sent troops. Kurds protested.").code("Kurds") == "TUR"
     assert read("Norway sent a note. Kurds protested.").code("Kurds") is None
+    assert read("Iraq was calm. Kurdish rebels attacked.").code("rebels") == "IRQ"
+    assert read("Norway sent a note. Kurdish rebels protested.").code("rebels") is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
-from dragoman.annotate.who.lexicon import agent_at
+from dragoman.annotate.who.lexicon import agent_at, homes
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.agents import Agent
@@ -76,6 +76,10 @@ def default_owner(scene: Scene, token: Token, agent: Agent, noun: str) -> tuple[
     """Return whose an actor without an owner is: as the same noun before, or of the story's main state."""
     if any(_elsewhere(c) for c in token.lefts):
         return None, 0
+    folk = next((homes()[fold(c.text)] for c in token.lefts if fold(c.text) in homes()), None)
+    if folk is not None:
+        home = scene.home(token, folk)
+        return home, 1 if home is not None else 0
     before = scene.cast.called(noun)
     if before is not None and before.kind is not EntityKind.PERSON and before.acts_for() and before.sure >= 2:
         return before.owner or before, 1

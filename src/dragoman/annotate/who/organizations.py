@@ -123,7 +123,7 @@ def read_people(scene: Scene, token: Token) -> bool:
     owner, sure = scene.whose(token)
     options = homes().get(fold(token.text))
     if owner is None and options is not None:
-        owner, sure = _home(scene, token, options), 1
+        owner, sure = scene.home(token, options), 1
     elif owner is None and scene.main and noun not in REGIONAL:
         owner, sure = scene.state(scene.main), 1
     draft.belongs_to(owner, sure)
@@ -177,14 +177,3 @@ def _beside(scene: Scene, token: Token, start: int) -> tuple[Draft | None, int]:
     if before is not None and before.pos_ == "NOUN" and agent_at(before) is not None:
         return scene.whose(before)
     return None, 0
-
-
-def _home(scene: Scene, token: Token, options: tuple[str, ...]) -> Draft | None:
-    """Return the state that a people of several states lives in here: where it happens, else the story's."""
-    here = scene.happens_in(token)
-    if here is not None and here.code in options:
-        return here
-    named = [code for code in options if code in scene.spoken_of]
-    if scene.main in options:
-        return scene.state(scene.main)
-    return scene.state(named[0]) if len(named) == 1 else None

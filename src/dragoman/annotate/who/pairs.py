@@ -104,7 +104,7 @@ def _two(scene: Scene, one: Draft, other: Draft) -> tuple[Draft, ...]:
 
 def _party(scene: Scene, draft: Draft) -> Draft:
     code = draft.acts_for()
-    if code is None or draft.kind in (EntityKind.STATE, EntityKind.IGO, EntityKind.PERSON):
+    if code is None or draft.kind in (EntityKind.STATE, EntityKind.IGO):
         return draft
     if set(draft.sectors or ("",)) <= _OF_STATE and scene.cast.known(("state", code)) is not None:
         return scene.state(code)

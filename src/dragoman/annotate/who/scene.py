@@ -218,6 +218,16 @@ class Scene:
                     best = distance, code
         return self.state(best[1]) if best is not None else None
 
+    def home(self, token: Token, options: tuple[str, ...]) -> Draft | None:
+        """Return the state that a people of several lives in here: where it happens, else the story's."""
+        here = self.happens_in(token)
+        if here is not None and here.code in options:
+            return here
+        named = [code for code in options if code in self.spoken_of]
+        if self.main in options:
+            return self.state(self.main)
+        return self.state(named[0]) if len(named) == 1 else None
+
     def _body(self, name: Name) -> Draft:
         body = name.sense.body
         assert body is not None
