@@ -41,10 +41,13 @@ BASE_DIGESTS = {
 }
 """SHA-256 of the base's files."""
 
+EPOCHS, RATE = 5, 1.5e-4
+"""How often the corpus is gone through, and the highest learning rate."""
+
 CODEBOOK_EPOCHS = 1
 """How often the codebook's clauses are gone through before the corpus."""
 
-CLAUSES_SHARE = 0.15
+CLAUSES_SHARE = 0.1
 """Of the codebook's clauses, how many are among an epoch of the corpus."""
 
 
@@ -155,10 +158,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    settings = Settings(epochs=given.epochs, seed=given.seed)
+    settings = Settings(epochs=given.epochs, rate=RATE, seed=given.seed)
     figures = build(given.base, given.out, settings, lambda line: print(line, file=sys.stderr, flush=True))
     for name, value in figures.items():
         print(f"{name}\t{value:.3f}")

@@ -139,6 +139,9 @@ def _pair(raw: str, number: int) -> tuple[Any, Pair]:
     try:
         spans = [Span(*map(int, fields[s])) if fields.get(s) else None for s in ("actor", "recipient")]
         pair = Pair(fields["text"], *spans)
+        fields["text"].encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StoryError("the text holds characters that are none (lone surrogates)") from error
     except (TypeError, ValueError) as error:
         raise StoryError("actor or recipient is no stretch of the text", hint="write [start, end]") from error
     return fields.get("id", number), pair

@@ -104,7 +104,8 @@ def train_own(
         told = [labels[int(row.argmax())] for row in logits["filed"]]
         right = sum(t in e.labels["filed"] for t, e in zip(told, held, strict=True)) / len(held)
     version = hashlib.sha256(data.read_bytes()).hexdigest()[:8]
-    extra = {"quads": ontology.quads} if ontology else {}
+    kept_on = {"voting": described["voting"]} if "voting" in described else {}
+    extra = {"quads": ontology.quads} if ontology else kept_on
     ship(network, start / TOKENIZER, out, f"{described['version']}+{version}", warmth, extra)
     return Outcome(out, len(kept), len(held), right)
 
