@@ -34,7 +34,7 @@ _COMMON = words(
 """Words that name bodies in many states."""
 _ANYWHERE = frozenset({"IMG", "ISM", "NGO", "MNC"})
 """Codes of bodies that a story may place in a state: "Egypt's Muslim Brotherhood"."""
-_SELDOM_MAIN = 0.25
+_SELDOM_MAIN = 0.6
 """A dateline's state is the story's main state if named at least so often, beside the one named most."""
 _DEEP = 3
 
