@@ -11,9 +11,11 @@ from dragoman.gazetteer.states import load_states, state_by_adjective, state_by_
 def test_codes_are_known_and_forms_well_formed() -> None:
     codes = {s.code for s in load_states()}
     for people in load_peoples():
-        assert people.codes and set(people.codes) <= codes, people
+        assert people.codes, people
+        assert set(people.codes) <= codes, people
         for form in people.adjectives + people.nouns:
-            assert form and form == form.strip(), people
+            assert form, people
+            assert form == form.strip(), people
 
 
 def test_a_form_means_one_people_and_none_is_a_state_s() -> None:
