@@ -60,7 +60,8 @@ def _walk(path: str) -> Iterator[str]:
     for folder, below, names in os.walk(path):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            # A ledger kept among the stories is no story.
+            if not name.startswith(".") and not name.endswith((".duckdb", ".duckdb.wal")):
                 yield str(Path(folder) / name)
 
 
