@@ -74,3 +74,14 @@ def test_attribution_keeps_its_floor(
     told = scored([shared / "eval" / "score_word.py", gold, made])
     assert figure(r"attribution .*? F1 (\S+)", told) >= FLOORS["word"]["f1"]
     assert figure(r"with source F1 (\S+)", told) >= FLOORS["word"]["with_source_f1"]
+
+
+def test_given_pairs_keep_their_floor(
+    shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = shared / "data" / "plv_visible.pairs.jsonl"
+    made = answers(capsys, tmp_path / "types.jsonl", "classify", str(pairs))
+    told = scored([shared / "eval" / "score_plv.py", shared / "data" / "plv_visible.gold.tsv", made])
+    assert "pairs, 0 absent" in told
+    for level in ("root", "quad", "binary"):
+        assert figure(rf"{level} +macro-F1 (\S+)", told) >= FLOORS["pairs"][level]
