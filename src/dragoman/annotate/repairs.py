@@ -1,4 +1,4 @@
-"""Slips of the base model that matter here, mended: wrong lemmas, verbs taken for nouns."""
+"""Slips of the base model that matter here, mended: wrong lemmas, verbs taken for nouns, words hung amiss."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from dragoman.ontology.lexicon import load_lexicon, load_slips
 NAME = "dragoman_repairs"
 
 _LEFT = frozenset({"det", "amod", "poss", "compound", "nummod", "nmod"})
+_CHARGES = frozenset({"accuse", "acquit", "convict", "suspect", "absolve"})
+"""Verbs whose object is charged "of" something."""
 
 
 def create(nlp: Language, name: str) -> Repairs:
@@ -57,6 +59,30 @@ def headline_verb(token: Token) -> None:
     subject.dep_ = "nsubj"
 
 
+def twin_subject(token: Token) -> None:
+    """ "The opposition Patriotic Front condemned": one subject of a noun and the name that it qualifies."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ != "NN" or after.pos_ != "PROPN":
+        return
+    name = after if after.dep_ == token.dep_ else after.head
+    if name.dep_ != token.dep_ or name.head.i != token.head.i or name.left_edge.i != after.i:
+        return
+    for child in (*token.lefts, token):
+        child.head = name
+    token.dep_ = "compound"
+
+
+def charged_of(token: Token) -> None:
+    """ "Accused the army of torture": the charge hangs on the verb, not on whom it is laid against."""
+    charged, verb = token.head, token.head.head
+    if token.lower_ != "of" or charged.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _CHARGES:
+        return
+    if any(other.lower_ == "of" and other.i > token.i for other in verb.subtree):
+        return
+    if any(goal.pos_ != "PROPN" for goal in token.children):
+        token.head = verb
+
+
 def _stems(word: str) -> tuple[str, ...]:
     """Return what a third person singular may come from: vows -> vow, accuses -> accuse, denies -> deny."""
     if word.endswith("ies"):
@@ -70,4 +96,4 @@ def _in_headline(token: Token) -> bool:
     return bool(found.reading.passages) and found.reading.passages[at][2] is PassageKind.HEADLINE
 
 
-MENDS: tuple[Callable[[Token], None], ...] = (coordinated_verb, headline_verb)
+MENDS: tuple[Callable[[Token], None], ...] = (coordinated_verb, headline_verb, twin_subject, charged_of)

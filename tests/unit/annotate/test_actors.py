@@ -336,3 +336,10 @@ def test_both_sides_are_those_opposed_and_not_who_speaks_to_them(
     read: Read, text: str, head: str, codes: set[str]
 ) -> None:
     assert read(text).codes(head) == codes
+
+
+def test_a_side_before_an_unknown_name_says_what_it_is(read: Read) -> None:
+    found = read("Zambian police broke up a march. The opposition Patriotic Front condemned the arrests.")
+    assert "opposition" not in found.heads()
+    front = found.who("Front")
+    assert (front.code, front.sector) == ("ZMB", ("OPP",))

@@ -36,3 +36,21 @@ def test_a_headline_verb_taken_for_a_noun_is_a_verb_with_its_subject() -> None:
 def test_plural_nouns_of_the_body_stay_nouns() -> None:
     doc = read("The vows of the rebels impressed nobody.")
     assert next(t for t in doc if t.text == "vows").pos_ == "NOUN"
+
+
+def test_a_noun_that_qualifies_a_name_is_no_second_subject() -> None:
+    doc = read("The opposition Patriotic Front condemned the arrests.")
+    verb = next(t for t in doc if t.text == "condemned")
+    assert [t.text for t in verb.children if t.dep_ == "nsubj"] == ["Front"]
+    assert next(t for t in doc if t.text == "opposition").head.text == "Front"
+    assert doc[0].head.text == "Front"
+
+
+def test_a_charge_hangs_on_its_verb() -> None:
+    doc = read("Bobi Wine accused the army of torture.")
+    assert next(t for t in doc if t.text == "of").head.text == "accused"
+
+
+def test_whose_somebody_is_hangs_on_them() -> None:
+    doc = read("Bobi Wine accused the army of Uganda of torture.")
+    assert next(t for t in doc if t.text == "of").head.text == "army"

@@ -10,6 +10,7 @@ from dragoman.annotate.who.names import Name
 from dragoman.annotate.who.nouns import REGIONAL, unowned_code
 from dragoman.annotate.who.phrases import MODIFIERS, extent, is_locative
 from dragoman.annotate.who.scene import Scene
+from dragoman.gazetteer.agents import Agent
 from dragoman.model import EntityKind, MentionKind
 
 _FIGHTS = frozenset({"army", "front", "brigades", "militia", "guerrillas", "forces", "rebels"})
@@ -20,7 +21,9 @@ _NAMED_HEADS = {
     "parliament": ("LEG",), "council": ("GOV",), "agency": (), "news": ("JRN",), "post": ("JRN",),
     "times": ("JRN",), "daily": ("JRN",), "radio": ("JRN",), "television": ("JRN",), "tv": ("JRN",),
 }  # fmt: skip
-_LOCAL = frozenset({"GOV", "PTY", "LEG", "JUD", "MIL", "COP", "REB"})
+_SIDES = frozenset({"OPP", "REB", "SEP"})
+"""Sectors that the noun before a name tells better than the name: "the opposition Patriotic Front"."""
+_LOCAL = frozenset({"GOV", "PTY", "OPP", "LEG", "JUD", "MIL", "COP", "REB"})
 
 
 def read_named(scene: Scene, name: Name) -> None:
@@ -156,6 +159,9 @@ def _organization(scene: Scene, token: Token, start: int, end: int) -> Draft:
         sectors = tuple(hit[0].sectors) if hit is not None else _NAMED_HEADS.get(head, ())
         if head in _FIGHTS:
             sectors = ("MIL",)
+        before = _agent_before(scene, token, start)
+        if before is not None and set(before.sectors) & _SIDES:
+            sectors = tuple(before.sectors)
         draft.sectors = sectors
         owner, sure = scene.whose(token)
         if owner is None:
@@ -173,7 +179,13 @@ def _beside(scene: Scene, token: Token, start: int) -> tuple[Draft | None, int]:
     """Return the owner that the phrase before a name tells: "French radio station X"."""
     if token.dep_ == "appos":
         return scene.whose(token.head)
-    before = scene.doc[start - 1] if start > token.sent.start else None
-    if before is not None and before.pos_ == "NOUN" and agent_at(before) is not None:
-        return scene.whose(before)
+    if _agent_before(scene, token, start) is not None:
+        return scene.whose(scene.doc[start - 1])
     return None, 0
+
+
+def _agent_before(scene: Scene, token: Token, start: int) -> Agent | None:
+    """Return the agent whose noun stands right before a name: the station in "radio station X"."""
+    before = scene.doc[start - 1] if start > token.sent.start else None
+    hit = agent_at(before) if before is not None and before.pos_ == "NOUN" else None
+    return hit[0] if hit is not None else None
