@@ -96,12 +96,21 @@ class Story:
     language: str = "en"
     source: str | None = None
     """The path or URL it came from."""
+    guid: str | None = None
+    """The sender's own id of the item, shared by its versions; None where the format has none."""
+    revision: str | None = None
+    """The sender's mark of the version: a number, or a moment."""
+    kills: str | None = None
+    """For a kill: the `guid` of the item that it withdraws."""
+    urgency: int | None = None
+    """The sender's, from 1 (most urgent) to 9."""
     id: str = field(default="")
-    """Content hash of the text, filled in when left empty."""
+    """Content hash of the text, filled in when left empty; for a kill, of what it withdraws too."""
 
     def __post_init__(self) -> None:
         if not self.id:
-            object.__setattr__(self, "id", content_hash("story", self.text))
+            killed = () if self.kills is None else (self.kills,)
+            object.__setattr__(self, "id", content_hash("story", self.text, *killed))
 
     def of_kind(self, *kinds: PassageKind) -> tuple[Passage, ...]:
         """Return the passages of these kinds, in order of the text."""
