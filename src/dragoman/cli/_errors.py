@@ -14,8 +14,8 @@ from contextlib import suppress
 
 import typer
 
-from dragoman.cli.wording import clean
 from dragoman.errors import DragomanError, RunError
+from dragoman.export.wording import clean
 from dragoman.model import Failure
 
 INTERRUPTED = 130

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.page import heading, parties_text, type_text
-from dragoman.cli.wording import (
+from dragoman.export.wording import (
     STATUS_WORDS,
     clean,
     day_words,

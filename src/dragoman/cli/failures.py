@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption
 from dragoman.cli.screen import show, write
-from dragoman.cli.wording import clean
+from dragoman.export.wording import clean
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.wording import (
+from dragoman.export.wording import (
     STATUS_WORDS,
     clean,
     day_words,

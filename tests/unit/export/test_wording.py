@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.cli.wording import clean, days_words, mode_words, parties_words, trim, word_words
+from dragoman.export.wording import clean, days_words, mode_words, parties_words, trim, word_words
 from dragoman.ledger import entries
 from dragoman.model import Record, Stance, Status
 

@@ -1,4 +1,4 @@
-"""Days, participants and stances in words, and foreign text made harmless for a terminal."""
+"""Days, participants and stances in words, and foreign text made harmless for a screen."""
 
 from __future__ import annotations
 
