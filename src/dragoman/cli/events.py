@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   dragoman events --status planned --since 2023-11-09
+  dragoman events either=PRK kind=conflict status!=negated since=-7d
   dragoman events --actor "North Korea" --type MOBILIZE
   dragoman events --recipient KOR --format csv > korea.csv
 """
@@ -46,6 +47,10 @@ Who = "a name, a word of one, or a code such as KOR"
 
 
 def events(
+    filter: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILTER", help="Conditions, as: type=THREATEN,COERCE status!=negated."),
+    ] = None,
     actor: Annotated[str | None, typer.Option(metavar="WHO", help=f"Who did it: {Who}.")] = None,
     recipient: Annotated[str | None, typer.Option(metavar="WHO", help="To whom it was done.")] = None,
     type: Annotated[
@@ -69,10 +74,20 @@ def events(
     as_json: JsonOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> int:
-    """List the ledger's events by day, filtered."""
-    from dragoman.ledger import EventFilter, Ledger
+    """List the ledger's events by day, filtered.
 
-    wanted = EventFilter(actor, recipient, type, status, since, until, place, limit)
+    \b
+    A filter is conditions that must all hold: FIELD=VALUE, FIELD=ONE,OTHER for any of
+    several, FIELD!=VALUE, FIELD>=VALUE; words alone are sought in the evidence. Fields:
+    actor recipient either dyad by sector type mode context kind quad status stance since
+    until place country agency published confidence text story optional limit.
+    docs/filters.md tells them all.
+    """
+    from dragoman.ledger import EventFilter, Ledger
+    from dragoman.ledger.filter import of_arguments
+
+    plain = EventFilter(actor, recipient, type, status, since, until, place, limit)
+    wanted = EventFilter.parse(of_arguments(filter)).also(plain) if filter else plain
     with Ledger.open(ledger, read_only=True) as opened:
         found = opened.events(wanted)
     if as_json or format is EventFormat.JSON:
