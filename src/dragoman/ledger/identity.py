@@ -1,0 +1,258 @@
+"""Who is who: the entities of many stories linked to the persons, states, bodies and places they stand for.
+
+Entities are compared within blocks only, so that a new story asks for the links of its own blocks alone; the
+links of a block are a function of the set of its entities, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.ledger.names import PersonName, fold, initials, is_named, person_name, same_given, skeleton
+from dragoman.ledger.titles import cleaned, title
+from dragoman.ledger.world import Appearance, Identity, Link, Office
+from dragoman.model import Entity, EntityKind
+from dragoman.model.entity import NON_STATE_CODES
+from dragoman.model.ids import content_hash
+
+HASH_DIGITS = 6
+"""Of the first appearance's hash, behind the readable part of an identity's id."""
+
+YEAR = 366
+"""Units: days. Offices of one name that lie further apart may be one person's career."""
+
+_SERVANTS = frozenset({"GOV", "DIP", "MIL", "SPY", "ELI"})
+"""Sectors between which people move without becoming others."""
+
+
+@dataclass(frozen=True)
+class _Face:
+    """What all appearances of one spelling for one state have in common."""
+
+    name: str
+    code: str | None
+    held: tuple[Appearance, ...]
+    parts: PersonName
+    sectors: frozenset[str]
+    titles: frozenset[str]
+    days: tuple[date, ...]
+
+    @property
+    def order(self) -> tuple[bool, int, str, str]:
+        return not self.parts.full, -len(self.held), fold(self.name), self.code or ""
+
+
+def block(entity: Entity, story_id: str) -> str:
+    """Return the key of the block in which an entity is compared; those of different blocks are never one.
+
+    Someone who is described and not named ("an official") is no one else's: the block holds that story alone.
+    """
+    if entity.kind is EntityKind.STATE:
+        return f"state:{entity.code or fold(entity.name)}"
+    if entity.kind is EntityKind.PERSON:
+        if not is_named(entity.name, entity.role):
+            return f"person:{story_id}:{entity.id}"
+        return f"person:{skeleton(person_name(entity.name, entity.code).family)}"
+    if entity.kind is EntityKind.PLACE:
+        return f"place:{fold(entity.name)}"
+    if entity.kind is EntityKind.GROUP:
+        return f"group:{fold(entity.name)}"
+    return f"body:{initials(entity.name)}"
+
+
+def link(appearances: Iterable[Appearance]) -> tuple[Identity, ...]:
+    """Return the identities behind these entities, by id; a block is linked as far as it is given."""
+    blocks: dict[str, list[Appearance]] = defaultdict(list)
+    for appearance in appearances:
+        blocks[block(appearance.entity, appearance.story.id)].append(appearance)
+    found = [
+        identity
+        for key in sorted(blocks)
+        for identity in _within(sorted(set_of(blocks[key]), key=lambda a: a.key))
+    ]
+    return tuple(sorted(found, key=lambda identity: identity.id))
+
+
+def set_of(appearances: Iterable[Appearance]) -> list[Appearance]:
+    """Return the appearances, each once."""
+    return list({appearance.key: appearance for appearance in appearances}.values())
+
+
+def _within(held: Sequence[Appearance]) -> list[Identity]:
+    """Return the identities within one block."""
+    kind = held[0].entity.kind
+    if kind is EntityKind.STATE:
+        return [_identity(held, {a.key: f"the state {a.entity.code or a.entity.name}" for a in held})]
+    if kind is EntityKind.PERSON:
+        return [_identity(*part) for part in _persons(held)]
+    if kind in (EntityKind.GROUP, EntityKind.PLACE):
+        parts: dict[str, list[Appearance]] = defaultdict(list)
+        for a in held:
+            parts[(a.entity.country if kind is EntityKind.PLACE else a.entity.code) or ""].append(a)
+        return [
+            _identity(p, {a.key: f"named {a.entity.name!r}" for a in p}) for _, p in sorted(parts.items())
+        ]
+    return [_identity(*part) for part in _bodies(held)]
+
+
+def _bodies(held: Sequence[Appearance]) -> list[tuple[list[Appearance], dict[tuple[str, str], str]]]:
+    """Part a block of bodies by name; an acronym joins the only name that it can stand for."""
+    names: dict[tuple[str, str], list[Appearance]] = defaultdict(list)
+    for a in held:
+        names[fold(a.entity.name), a.entity.code or ""].append(a)
+    full = sorted(key for key in names if " " in key[0])
+    reasons: dict[tuple[str, str], str] = {}
+    for name, code in sorted(names):
+        members = names[name, code]
+        if " " not in name:
+            meant = [key for key in full if key[1] == code or not code or not key[1]]
+            if len(meant) == 1:
+                reasons |= {a.key: f"{a.entity.name!r} is short for {meant[0][0]!r}" for a in members}
+                names[meant[0]] = [*names[meant[0]], *members]
+                del names[name, code]
+                continue
+        reasons |= {a.key: f"named {a.entity.name!r}" for a in members}
+    return [(part, {a.key: reasons[a.key] for a in part}) for _, part in sorted(names.items())]
+
+
+def _persons(held: Sequence[Appearance]) -> list[tuple[list[Appearance], dict[tuple[str, str], str]]]:
+    """Part a block of persons of one family name; the fullest and most frequent spellings come first."""
+    groups: list[tuple[list[_Face], dict[tuple[str, str], str]]] = []
+    for face in sorted(_faces(held), key=lambda face: face.order):
+        fitting = [(group, reason) for group in groups if (reason := _joins(face, group[0]))]
+        exact = [pair for pair in fitting if pair[0][0][0].parts == face.parts] or fitting
+        if exact and (face.parts.full or len(exact) == 1):
+            (faces, reasons), reason = exact[0]
+            faces.append(face)
+            reasons.update((a.key, reason) for a in face.held)
+        else:
+            groups.append(([face], {a.key: f"named {face.name!r}" for a in face.held}))
+    return [([a for face in faces for a in face.held], reasons) for faces, reasons in groups]
+
+
+def _faces(held: Sequence[Appearance]) -> list[_Face]:
+    """Return the spellings of a block; one name for one state is parted where offices and days forbid one."""
+    spelled: dict[tuple[str, str], list[Appearance]] = defaultdict(list)
+    for a in held:
+        spelled[fold(a.entity.name), a.entity.code or ""].append(a)
+    return [
+        _face(part)
+        for key in sorted(spelled)
+        for part in _apart(sorted(spelled[key], key=lambda a: (a.story.published or date.min, a.key)))
+    ]
+
+
+def _apart(held: list[Appearance]) -> list[list[Appearance]]:
+    """Part appearances of one spelling by the walk of life that their stories give them."""
+    walks: dict[str, list[Appearance]] = defaultdict(list)
+    for a in held:
+        walks[_walk(frozenset(a.entity.sector))].append(a)
+    known = sorted((walk for walk in walks if walk), key=lambda walk: (-len(walks[walk]), walk))
+    if len(known) < 2:
+        return [held]
+    walks[known[0]] = walks[known[0]] + walks.pop("", [])
+    return [walks[walk] for walk in known]
+
+
+def _walk(sectors: frozenset[str]) -> str:
+    """Return the walk of life: serving a state, or the other sectors; empty if unknown."""
+    return "state" if sectors & _SERVANTS else "/".join(sorted(sectors))
+
+
+def _face(held: list[Appearance]) -> _Face:
+    first = held[0].entity
+    return _Face(
+        name=first.name,
+        code=first.code,
+        held=tuple(held),
+        parts=person_name(first.name, first.code),
+        sectors=frozenset(s for a in held for s in a.entity.sector),
+        titles=frozenset(t for a in held if (t := title(a.entity.role))),
+        days=tuple(a.story.published for a in held if a.story.published),
+    )
+
+
+def _joins(face: _Face, group: Sequence[_Face]) -> str | None:
+    """Return why a spelling is of the person that the group is, or None if it is of another."""
+    reasons = [_same(face, other) for other in group]
+    return None if None in reasons else reasons[0]
+
+
+def _same(a: _Face, b: _Face) -> str | None:
+    """Return why two spellings are one person's, or None."""
+    given = same_given(a.parts, b.parts)
+    if given is False or not _one_life(a, b):
+        return None
+    if a.parts == b.parts and a.parts.full:
+        if a.code == b.code or not a.code or not b.code:
+            return f"the same name as {b.name!r}"
+        served = {a.code, b.code} & NON_STATE_CODES
+        return f"the same name as {b.name!r}, now in another office" if served else None
+    if not a.code or a.code != b.code:
+        return None
+    if given is None:
+        return f"the only {b.name!r} of {b.code} that {a.name!r} can mean"
+    return f"another spelling of {b.name!r}, of {b.code}"
+
+
+def _one_life(a: _Face, b: _Face) -> bool:
+    """Return whether one person can have led both lives: one walk of life, a shared office, or years between."""
+    if not a.sectors or not b.sectors or a.titles & b.titles:
+        return True
+    if _walk(a.sectors) == _walk(b.sectors) or a.sectors & b.sectors:
+        return True
+    gaps = [abs((x - y).days) for x in (*a.days[:1], *a.days[-1:]) for y in (*b.days[:1], *b.days[-1:])]
+    return bool(gaps) and min(gaps) > YEAR
+
+
+def _identity(held: Sequence[Appearance], reasons: dict[tuple[str, str], str]) -> Identity:
+    """Return the identity of these appearances."""
+    first = min(held, key=lambda a: (a.story.published or date.max, a.key))
+    names = Counter(a.entity.name for a in held)
+    name = min(names, key=lambda n: (-len(fold(n).split()), -names[n], n))
+    codes = Counter(a.entity.code for a in held if a.entity.code)
+    sectors = Counter(s for a in held for s in a.entity.sector)
+    known = Counter(form for a in held for form in {a.entity.name, *a.entity.mentions})
+    kind = first.entity.kind
+    code = min(codes, key=lambda c: (-codes[c], c)) if codes else None
+    id = code if kind is EntityKind.STATE and code else _id(first)
+    return Identity(
+        id=id,
+        name=name,
+        kind=kind,
+        code=code,
+        sector=tuple(sorted(sectors, key=lambda s: (-sectors[s], s))),
+        aliases=tuple(sorted((form for form in known if form != name), key=lambda f: (-known[f], f))),
+        offices=_offices(held),
+        links=tuple(Link(*a.key, id, reasons[a.key]) for a in sorted(held, key=lambda a: a.key)),
+    )
+
+
+def _id(first: Appearance) -> str:
+    slug = "-".join(fold(first.entity.name).split())[:40].strip("-") or first.entity.kind.value
+    return f"{slug}-{content_hash('identity', first.entity.kind.value, *first.key)[:HASH_DIGITS]}"
+
+
+def _offices(held: Sequence[Appearance]) -> tuple[Office, ...]:
+    """Return the offices that stories give, each with the days on which it was reported."""
+    told: dict[tuple[str, str | None], list[Appearance]] = defaultdict(list)
+    for a in held:
+        if a.entity.kind is EntityKind.PERSON and a.entity.role and cleaned(a.entity.role):
+            told[fold(cleaned(a.entity.role)), a.entity.code].append(a)
+    found = []
+    for (_, code), members in told.items():
+        days = sorted(a.story.published for a in members if a.story.published)
+        words = Counter(cleaned(a.entity.role or "") for a in members)
+        found.append(
+            Office(
+                title=min(words, key=lambda w: (-words[w], w)),
+                code=code,
+                first_day=days[0] if days else None,
+                last_day=days[-1] if days else None,
+                stories=tuple(sorted({a.story.id for a in members})),
+            )
+        )
+    return tuple(sorted(found, key=lambda o: (o.first_day or date.max, o.title, o.code or "")))
