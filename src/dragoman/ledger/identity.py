@@ -199,7 +199,7 @@ def _same(a: _Face, b: _Face) -> str | None:
 
 
 def _one_life(a: _Face, b: _Face) -> bool:
-    """Return whether one person can have led both lives: one walk of life, a shared office, or years between."""
+    """Return whether one person can have led both lives: one walk of life, one office, or years between."""
     if not a.sectors or not b.sectors or a.titles & b.titles:
         return True
     if _walk(a.sectors) == _walk(b.sectors) or a.sectors & b.sectors:
