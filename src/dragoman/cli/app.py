@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import annotate, classify, code, events, explain, failures, read, train
+from dragoman.cli import annotate, classify, code, events, explain, failures, read, serve, train
 
 EPILOG = """\b
 Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run cannot go on;
@@ -49,6 +49,7 @@ def assemble() -> typer.Typer:
     app.command(epilog=annotate.EXAMPLES)(annotate.annotate)
     app.command(epilog=code.EXAMPLES)(code.code)
     app.command(epilog=classify.EXAMPLES)(classify.classify)
+    app.command(epilog=serve.EXAMPLES)(serve.serve)
     app.command(epilog=train.EXAMPLES)(train.train)
     return app
 

@@ -1,0 +1,1 @@
+"""The pages: one file a page, each a router of its own."""

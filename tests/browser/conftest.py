@@ -1,0 +1,98 @@
+"""A real browser on a desk of its own, on loopback; what it complains of and asks of the net is kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from dragoman.web.app import create
+from dragoman.web.desk import Desk
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TODAY = date(2021, 3, 4)
+
+
+@dataclass
+class Walk:
+    """One browser page over one desk, with all that went wrong in it."""
+
+    page: Any
+    address: str
+    desk: Desk
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page of the desk."""
+        self.page.goto(f"{self.address}{path}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return the browser; without one the tests are skipped, in CI they fail."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium here: CI must walk the pages")
+        pytest.skip("no Chromium here; Debian: apt-get install chromium")
+    sync = pytest.importorskip("playwright.sync_api")
+    with sync.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+    """Return an empty ledger's desk, served on loopback, and its address."""
+    made = Desk(str(tmp_path / "ledger.duckdb"), TODAY)
+    with made.writing():
+        pass
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create(made), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield made, f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def walk(browser: Any, desk: tuple[Desk, str]) -> Iterator[Walk]:
+    """Return a page to walk on; at the end nothing may stand on its console, nor a request have left."""
+    served, address = desk
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    walked = Walk(page, address, served)
+    page.on("console", lambda m: walked.faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: walked.faults.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith((address, "data:", "blob:"))
+            else walked.faults.append(f"left the machine: {asked.url}")
+        ),
+    )
+    yield walked
+    context.close()
+    assert walked.faults == []
