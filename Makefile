@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help read test check golden model wheel clean
+.PHONY: help read test check golden model wheel sbom clean
 
 STORY ?= examples/yonhap_lead.txt
 
@@ -48,6 +48,10 @@ model: $(TRAINER) $(BASE) ## train the event classifier anew from the corpus (ab
 
 wheel: $(READY) ## build the wheel into dist/
 	@$(UV) build --wheel --python $(RUN)/python
+
+sbom: $(READY) ## write dist/dragoman.cdx.json: what an installation is made of, as CycloneDX
+	@mkdir -p dist
+	@$(UV) export --locked --no-dev --format cyclonedx1.5 --quiet --output-file dist/dragoman.cdx.json
 
 clean: ## remove what make has made
 	rm -rf .venv .tools dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -52,6 +52,11 @@ def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel: Path) -> N
     assert not [name for name in names if not name.startswith("dragoman")]
 
 
+def test_the_wheel_is_the_same_when_built_again(uv: str, wheel: Path, tmp_path: Path) -> None:
+    run(uv, "build", "--wheel", "--quiet", "--python", sys.executable, "--out-dir", tmp_path, cwd=ROOT)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 def test_the_wheel_reads_a_story_in_an_empty_environment(uv: str, wheel: Path, tmp_path: Path) -> None:
     locked = tmp_path / "locked.txt"
     export = (uv, "export", "--locked", "--no-dev", "--no-emit-project", "--no-hashes", "--quiet")
