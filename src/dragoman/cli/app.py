@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import annotate, classify, code, events, explain, failures, read, serve, train
+from dragoman.cli import annotate, classify, code, events, explain, export, failures, read, serve, train
 
 EPILOG = """\b
 Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run cannot go on;
@@ -44,6 +44,7 @@ def assemble() -> typer.Typer:
     app.callback()(dragoman)
     app.command(epilog=read.EXAMPLES)(read.read)
     app.command(epilog=events.EXAMPLES)(events.events)
+    app.command(epilog=export.EXAMPLES)(export.export)
     app.command(epilog=explain.EXAMPLES)(explain.explain)
     app.command(epilog=failures.EXAMPLES)(failures.failures)
     app.command(epilog=annotate.EXAMPLES)(annotate.annotate)

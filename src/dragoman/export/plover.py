@@ -22,7 +22,7 @@ Json = dict[str, Any]
 BODIES = {"UNO": "IGOUNO", "EUR": "IGOEUR"}
 """Codes of bodies that PLOVER writes as kinds of `IGO`."""
 
-_MUTUAL = frozenset(
+MUTUAL = frozenset(
     {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT, EventType.ASSAULT}
 )
 """Types of what two sides may do together or to each other: talks, a pact, a truce, a battle."""
@@ -54,12 +54,12 @@ def _event(one: Reported, record: Record) -> Json:
     return {
         "id": event.id,
         **_days(event.start, event.end, story.published),
-        "actor": [_entity(entity) for entity in one.actor],
-        "recipient": [_entity(entity) for entity in one.recipient],
+        "actor": [party(entity) for entity in one.actor],
+        "recipient": [party(entity) for entity in one.recipient],
         "event": [one.type.value],
         "mode": [*one.modes, *(["negation"] if event.status is Status.NEGATED else [])],
         "context": list(event.contexts),
-        "event_loc": _place(place),
+        "event_loc": location(place),
         "event_text": [q.text for e in one.events for q in e.quotes],
         "quad_code": plover.quad(one.type),
         "event_scale": plover.score(one.type, one.modes),
@@ -81,7 +81,7 @@ def _event(one: Reported, record: Record) -> Json:
         "coded_date": None,
         "type": one.type.value,
         "cameo": _cameo(one),
-        "source_codes": _sides(one.actor, mutual=one.type in _MUTUAL and not codes(one.recipient)),
+        "source_codes": _sides(one.actor, mutual=one.type in MUTUAL and not codes(one.recipient)),
         "target_codes": _sides(one.recipient),
     }
 
@@ -92,7 +92,8 @@ def _cameo(one: Reported) -> str:
     return max((c.code for c in found if c.type is one.type), key=len, default=found[0].code)
 
 
-def _entity(entity: Entity) -> Json:
+def party(entity: Entity) -> Json:
+    """Return an entity as PLOVER writes a participant."""
     return {
         "code": code_of(entity),
         "sector": list(entity.sector),
@@ -118,7 +119,8 @@ def _days(start: date | None, end: date | None, published: date | None) -> Json:
     return days
 
 
-def _place(place: Entity | None) -> Json | None:
+def location(place: Entity | None) -> Json | None:
+    """Return a place as PLOVER writes where an event took place."""
     if place is None:
         return None
     return {"name": place.name, "country": place.country, "lat": place.latitude, "lon": place.longitude}

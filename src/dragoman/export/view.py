@@ -1,0 +1,140 @@
+"""What projections are made of: the ledger's events, each once, with all that stories say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dragoman.ledger.entry import Entry, StoryLine
+from dragoman.ledger.select import EventFilter
+from dragoman.ledger.world import Claim, Plan
+from dragoman.model import Entity, EventType, Quote, Record, Stance, Status
+
+if TYPE_CHECKING:
+    from dragoman.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One event of the world as the ledger knows it."""
+
+    id: str
+    type: EventType
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    actor: tuple[Entity, ...]
+    recipient: tuple[Entity, ...]
+    status: Status
+    start: date | None
+    end: date | None
+    place: Entity | None
+    reports: tuple[Entry, ...]
+    """One or more; the first is the oldest."""
+    sources: int
+    """Independent ones."""
+    first_reported: date | None
+    last_reported: date | None
+    confidence: float
+    """0..1."""
+    optional: bool
+    claims: tuple[Claim, ...] = ()
+    plan: Plan | None = None
+
+    @property
+    def best(self) -> Entry:
+        """Return the report whose fields are nearest the event's: the surest of those of its status."""
+        fitting = [r for r in self.reports if r.event.status is self.status] or list(self.reports)
+        return max(fitting, key=lambda report: report.event.confidence)
+
+    @property
+    def by(self) -> tuple[Entity, ...]:
+        """Return on whose word it rests; nobody where one report tells it in the agency's own voice."""
+        return self.best.by
+
+    @property
+    def stance(self) -> Stance | None:
+        """Return how those say it on whose word it rests."""
+        return self.best.event.stance
+
+    @property
+    def time_text(self) -> str | None:
+        """Return the words that its days were read from."""
+        return self.best.event.time_text
+
+    @property
+    def quote(self) -> Quote:
+        """Return the fullest evidence of its best report."""
+        return self.best.event.quotes[0]
+
+    @property
+    def stories(self) -> tuple[StoryLine, ...]:
+        """Return the stories that tell it, each once."""
+        return tuple({report.story.id: report.story for report in self.reports}.values())
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Return the agencies that tell it, each once."""
+        return tuple(dict.fromkeys(line.agency for line in self.stories if line.agency))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Return the web addresses of the stories that have one."""
+        return tuple(address for line in self.stories if (address := web_address(line.source)))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is exported: which events of which ledger, seen from which day."""
+
+    ledger: Ledger
+    wanted: EventFilter = field(default_factory=EventFilter)
+    today: date = field(default_factory=date.today)
+
+    def events(self) -> list[Shown]:
+        """Return the events asked for, by day, the undated last."""
+        return [of_entry(entry) for entry in self.ledger.events(self.wanted.on(self.today))]
+
+    def records(self) -> Iterator[Record]:
+        """Yield the whole records of the stories that tell the events asked for; all if nothing is asked."""
+        if self.wanted.asked() or self.wanted.limit is not None:
+            told = {line.id for event in self.events() for line in event.stories}
+        else:
+            told = None
+        for line in self.ledger.stories():
+            if told is None or line.id in told:
+                yield self.ledger.story(line.id)
+
+
+def of_entry(entry: Entry) -> Shown:
+    """Return an event as one story alone tells it."""
+    event, day = entry.event, entry.story.published
+    return Shown(
+        id=event.id,
+        type=event.type,
+        modes=event.modes,
+        contexts=event.contexts,
+        actor=entry.actor,
+        recipient=entry.recipient,
+        status=event.status,
+        start=event.start,
+        end=event.end,
+        place=entry.place,
+        reports=(entry,),
+        sources=1,
+        first_reported=day,
+        last_reported=day,
+        confidence=event.confidence,
+        optional=event.optional,
+    )
+
+
+def web_address(source: str | None) -> str | None:
+    """Return a source that is an address on the web; None for a path.
+
+    Example:
+        >>> web_address("https://news.example/1"), web_address("wire/1.txt")
+        ('https://news.example/1', None)
+    """
+    return source if source and source.startswith(("https://", "http://")) else None

@@ -1,0 +1,188 @@
+"""Whole records as the project itself writes them, JSON lines, read back as they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dragoman.errors import StoryError
+from dragoman.model import (
+    Dateline,
+    Entity,
+    EntityKind,
+    Event,
+    EventType,
+    Failure,
+    Passage,
+    PassageKind,
+    PublishedBasis,
+    Quote,
+    Reason,
+    Record,
+    Span,
+    Stance,
+    Status,
+    Story,
+    StoryKind,
+)
+from dragoman.sources.decoding import decode
+
+Json = dict[str, Any]
+
+FORMAT = "dragoman-record-1"
+_MARK = b'{"format": "dragoman-record-'
+
+
+def looks_like_records(data: bytes) -> bool:
+    """Return whether these bytes begin as records that this program wrote.
+
+    Example:
+        >>> looks_like_records(b'{"format": "dragoman-record-1", "story": {}}')
+        True
+    """
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARK)
+
+
+def read_records(data: bytes, source: str) -> Iterator[Record | Failure]:
+    """Yield each line's record, or why it cannot be had; blank lines are passed over.
+
+    Raises: StoryError if the bytes are no text.
+    """
+    for number, raw in enumerate(decode(data, source).split("\n"), 1):
+        if raw.strip():
+            place = f"{source}:{number}"
+            try:
+                yield read_record(raw, place)
+            except StoryError as error:
+                yield Failure(place, error.message, error.hint)
+
+
+def read_record(line: str, where: str | None = None) -> Record:
+    """Return the record that a line holds.
+
+    Raises: StoryError if it holds none, or one whose story is not the text that its id was made of.
+    """
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise StoryError("the line is not JSON", where=where, hint="was the file cut off?") from error
+    given = fields.get("format") if isinstance(fields, dict) else None
+    if given != FORMAT:
+        raise StoryError(
+            "the line is no record", where=where, hint=f'its "format" should be {FORMAT}; is it a newer one?'
+        )
+    try:
+        story = _story(fields["story"])
+        record = Record(
+            story,
+            tuple(_entity(entity) for entity in fields["entities"]),
+            tuple(_event(event) for event in fields["events"]),
+            str(fields["version"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"the record is not whole: {type(error).__name__} {error}"
+        raise StoryError(what, where=where, hint="export it again") from error
+    if fields["story"]["id"] != story.id:
+        raise StoryError("the record's id is not that of its text", where=where, hint="export it again")
+    return record
+
+
+def _story(fields: Json) -> Story:
+    basis, line = fields["published_basis"], fields["dateline"]
+    text = _text(fields["text"])
+    return Story(
+        text=text,
+        passages=tuple(Passage(PassageKind(p["kind"]), _span(p, text)) for p in fields["passages"]),
+        kind=StoryKind(fields["kind"]),
+        agency=_word(fields["agency"]),
+        slug=_word(fields["slug"]),
+        headline=_word(fields["headline"]),
+        byline=_word(fields["byline"]),
+        dateline=Dateline(_word(line["place"]), _day(line["day"]), _word(line["agency"]), _span(line, text))
+        if line
+        else None,
+        published=_day(fields["published"]),
+        published_basis=PublishedBasis(basis) if basis else None,
+        published_reason=_word(fields["published_reason"]),
+        language=_text(fields["language"]),
+        source=_word(fields["source"]),
+        guid=_word(fields["guid"]),
+        revision=_word(fields["revision"]),
+        kills=_word(fields["kills"]),
+        urgency=None if fields["urgency"] is None else int(fields["urgency"]),
+    )
+
+
+def _entity(fields: Json) -> Entity:
+    return Entity(
+        id=_text(fields["id"]),
+        name=_text(fields["name"]),
+        kind=EntityKind(fields["kind"]),
+        code=_word(fields["code"]),
+        sector=_words(fields["sector"]),
+        role=_word(fields["role"]),
+        mentions=_words(fields["mentions"]),
+        latitude=_number(fields["latitude"]),
+        longitude=_number(fields["longitude"]),
+        country=_word(fields["country"]),
+    )
+
+
+def _event(fields: Json) -> Event:
+    spans = [Span(int(start), int(end)) for start, end in fields["offsets"]]
+    quotes = tuple(Quote(_text(q), span) for q, span in zip(fields["quotes"], spans, strict=True))
+    return Event(
+        id=_text(fields["id"]),
+        type=EventType(fields["type"]),
+        modes=_words(fields["modes"]),
+        actor=_words(fields["actor"]),
+        recipient=_words(fields["recipient"]),
+        status=Status(fields["status"]),
+        by=_words(fields["by"]),
+        stance=Stance(fields["stance"]) if fields["stance"] else None,
+        start=_day(fields["start"]),
+        end=_day(fields["end"]),
+        place=_word(fields["place"]),
+        quotes=quotes,
+        optional=bool(fields["optional"]),
+        contexts=_words(fields["contexts"]),
+        confidence=float(fields["confidence"]),
+        reasons=tuple(
+            Reason(_text(r["field"]), _text(r["rule"]), _text(r["text"]), float(r["weight"]))
+            for r in fields["reasons"]
+        ),
+        time_text=_word(fields["time_text"]),
+    )
+
+
+def _span(fields: Json, text: str) -> Span:
+    span = Span(int(fields["start"]), int(fields["end"]))
+    if span.end > len(text):
+        raise ValueError(f"{span.start}..{span.end} lies beyond the text")
+    return span
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _word(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _words(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r} is no list")
+    return tuple(map(_text, values))
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(_text(value))
