@@ -11,7 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.ledger.names import PersonName, fold, initials, is_named, person_name, same_given, skeleton
+from dragoman.ledger.names import (
+    PersonName,
+    fold,
+    initials,
+    is_named,
+    person_name,
+    same_given,
+    skeleton,
+    untitled,
+)
 from dragoman.ledger.titles import cleaned, title
 from dragoman.ledger.world import Appearance, Identity, Link, Office
 from dragoman.model import Entity, EntityKind
@@ -211,7 +220,8 @@ def _one_life(a: _Face, b: _Face) -> bool:
 def _identity(held: Sequence[Appearance], reasons: dict[tuple[str, str], str]) -> Identity:
     """Return the identity of these appearances."""
     first = min(held, key=lambda a: (a.story.published or date.max, a.key))
-    names = Counter(a.entity.name for a in held)
+    person = held[0].entity.kind is EntityKind.PERSON
+    names = Counter(untitled(a.entity.name) if person else a.entity.name for a in held)
     name = min(names, key=lambda n: (-len(fold(n).split()), -names[n], n))
     codes = Counter(a.entity.code for a in held if a.entity.code)
     sectors = Counter(s for a in held for s in a.entity.sector)

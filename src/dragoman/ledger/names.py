@@ -48,6 +48,11 @@ _SOUNDS = (
 """Letters that transliterations exchange for each other, the longest first."""
 
 
+_BEFORE_TITLES = frozenset(
+    "prime foreign vice deputy former then acting interim defence defense mr mrs ms dr".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name in parts, folded: no accents, no case, no titles."""
@@ -91,6 +96,24 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
+def untitled(name: str) -> str:
+    """Return a name without the offices before it.
+
+    Example:
+        >>> untitled("Presidents Mwai Kibaki"), untitled("Vice Foreign Minister Kim")
+        ('Mwai Kibaki', 'Kim')
+    """
+    words = name.split()
+    while len(words) > 1 and _describes(words[0]):
+        words = words[1:]
+    return name if not words or _describes(words[-1]) else " ".join(words)
+
+
+def _describes(word: str) -> bool:
+    bare = word.casefold().strip(".,")
+    return bare in _COMMON_NOUNS or bare.removesuffix("s") in _COMMON_NOUNS or bare in _BEFORE_TITLES
+
+
 def is_named(name: str, role: str | None) -> bool:
     """Return whether the words name a person and do not just describe one.
 
@@ -100,7 +123,7 @@ def is_named(name: str, role: str | None) -> bool:
     """
     if role is not None and fold(role) == fold(name):
         return False
-    words = re.findall(r"[^\W\d_][\w'’-]*", name)
+    words = re.findall(r"[^\W\d_][\w'’-]*", untitled(name))
     if not words or any(
         w.casefold() in _COMMON_NOUNS or w.casefold().rstrip("s") in _COMMON_NOUNS for w in words
     ):
@@ -118,7 +141,7 @@ def person_name(name: str, code: str | None) -> PersonName:
         >>> person_name("Khaled al-Meshaal", None)
         PersonName(family='meshaal', given=('khaled',))
     """
-    apart = re.sub(r"\b([AE]l)(?=[A-Z])", r"\1 ", name)
+    apart = re.sub(r"\b([AE]l)(?=[A-Z])", r"\1 ", untitled(name))
     words = [w for w in fold(apart).split() if w not in _TITLES]
     named = [w for w in words if w not in _PARTICLES] or words
     if not named:
