@@ -31,6 +31,10 @@ _NOT_ENDS = re.compile(
 )
 
 
+_DATELINE = re.compile(r"^[A-Z][^-–—]{2,90}?(--|\)\s*[-–—]|[–—])\s*")
+"""What stands before a story's first words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What the versions and reprints of stories say of one story."""
@@ -113,7 +117,7 @@ def sentence(text: str, span: Span) -> str:
         elif end.start() >= span.end:
             stop = end.start()
             break
-    return " ".join(text[start:stop].split())
+    return _DATELINE.sub("", " ".join(text[start:stop].split()))
 
 
 def connections(

@@ -59,6 +59,10 @@ class Cues:
     """The stems of its telling words."""
 
 
+def _telling(word: str) -> bool:
+    return len(word) > 2 and word not in _COMMON and not word.isdigit()
+
+
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """Return a word without the endings of number and tense, cut to six letters."""
@@ -83,7 +87,9 @@ def read(words: str) -> Cues:
         cancelled=bool(CANCELLED.search(words)),
         former=bool(FORMER.search(words)),
         again=bool(AGAIN.search(words)),
-        topic=frozenset(_stem(w) for w in fold(words).split() if w not in _COMMON and len(w) > 2),
+        topic=frozenset(
+            _stem(w) for w in fold(words).split() if w not in _COMMON and len(w) > 2 and not w.isdigit()
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.ledger.cues import cues
-from dragoman.ledger.days import Days, days, told_on
+from dragoman.ledger.days import days, told_on
 from dragoman.ledger.matching import Family, Match, circumstances, family, total
 from dragoman.ledger.parties import Agreement, agreement, parties
 from dragoman.ledger.world import Feature, Telling
@@ -78,9 +78,13 @@ def _participants(found: Agreement) -> tuple[Feature, ...]:
 
 
 def _too_few(plan: Telling, told: Telling) -> bool:
-    """Return whether talks of many are told of two alone, or the other way round."""
+    """Return whether talks of many are told of two alone or the other way round, or talks as an arrival."""
     many = [len({p.entity.code for p in parties(t)}) > 2 for t in (plan, told)]
     modes = ["multilateral" in t.entry.event.modes for t in (plan, told)]
+    if not many[0] and not many[1] and "visit" in {*told.entry.event.modes} - {*plan.entry.event.modes}:
+        met = [{p.identity for p in parties(t) if p.named} for t in (plan, told)]
+        if len(met[0]) > 1 and len(met[0] & met[1]) < 2:
+            return told.entry.event.status is not Status.NEGATED
     return (many[0] and modes[0] and not many[1] and not modes[1] and len(parties(told)) > 1) or (
         many[1] and modes[1] and not many[0] and not modes[0]
     )
@@ -118,7 +122,7 @@ def _denied(plan: Telling, told: Telling) -> Feature | None:
     said = cues(told)
     if plan.entry.story.id == told.entry.story.id and not (said.cancelled or said.postponed):
         return None
-    if definite(told) and denied.known and due.gap(Days(denied.first, denied.last)) > SPOKEN:
+    if definite(told) and due.gap(denied) > EARLIEST:
         return None
     if said.cancelled or said.postponed:
         return Feature("days", 0.4, "called off or put off while it was due")

@@ -183,6 +183,8 @@ def _who(a: Telling, b: Telling) -> tuple[Feature, ...] | None:
         features.append(Feature("persons", bonus, f"{found.persons} persons by name in both"))
     if found.codes > 1:
         features.append(Feature("states", 0.35, f"{found.codes} states or bodies in both"))
+    elif not found.persons and not (days(a).narrow and days(b).narrow):
+        features.append(Feature("alone", -0.4, "one participant alone, and no day"))
     return tuple(features)
 
 

@@ -113,11 +113,11 @@ def _agreement(mine: Sequence[Party], theirs: Sequence[Party]) -> Agreement:
 
 def _without_forum(mine: Sequence[Party], theirs: Sequence[Party]) -> Sequence[Party]:
     """Return participants without a forum whose members the other report lists."""
-    states = {p.entity.code for p in theirs if p.entity.kind is not EntityKind.IGO and p.entity.code}
+    states = {p.entity.code for p in theirs if p.entity.code and p.entity.code not in NON_STATE_CODES}
     if len(states) < FEW:
         return mine
     identities = {p.identity for p in theirs}
-    kept = [p for p in mine if p.entity.kind is not EntityKind.IGO or p.identity in identities]
+    kept = [p for p in mine if p.entity.code != "IGO" or p.identity in identities]
     return kept or mine
 
 

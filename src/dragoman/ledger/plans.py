@@ -29,6 +29,11 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 
+_CALLED_OFF = re.compile(
+    r"\b(has|have|had|was|were|been|is|are)\s+(\w+ly\s+)?(cancel+ed|called off|scrapped|abandoned|shelved)\b",
+    re.IGNORECASE,
+)
+
 _STATES = {
     Turn.OPENED: PlanState.DUE,
     Turn.CONFIRMED: PlanState.DUE,
@@ -52,8 +57,8 @@ class Course:
     plan: Happening
     told: tuple[Telling, ...]
     """Its own reports."""
-    answers: tuple[tuple[Telling, str], ...]
-    """Reports of deeds and denials that fit it, each with the id of its happening."""
+    answers: tuple[tuple[Telling, str, float], ...]
+    """Reports of deeds and denials that fit it, each with the id of its happening and how well that fits."""
     visit: tuple[Telling, ...] = ()
     """Reports of other stories on the visit to which it belongs."""
 
@@ -78,7 +83,7 @@ def follow(
         if h.status is not Status.PLANNED or _calls_off(tellings[h.members[0].report_id]):
             continue
         answers = [
-            (tellings[m.report_id], told)
+            (tellings[m.report_id], told, fits[planned, told])
             for planned, told in sorted(fits)
             if planned == h.id
             for m in known[told].members
@@ -137,7 +142,7 @@ def plan(course: Course) -> Plan:
     steps: list[Transition] = []
     outcome: str | None = None
     state, due = PlanState.DUE, OPEN
-    events = dict.fromkeys((t.id for t, _ in course.answers), "") | {t.id: id for t, id in course.answers}
+    events = {t.id: id for t, id, _ in course.answers}
     for telling in in_order(course):
         step = _step(telling, course, state, due, opened=bool(steps))
         if step is not None and telling in course.visit:
@@ -176,17 +181,20 @@ def _of_visit(step: Transition) -> Transition | None:
 def in_order(course: Course) -> list[Telling]:
     """Return all reports in the order of their stories; within a day what was planned comes before what came
     of it, and within a story what was planned before what is planned now."""
-    everything = (*course.told, *course.visit, *(telling for telling, _ in course.answers))
+    everything = (*course.told, *course.visit, *(t for t, _, _ in course.answers))
     ranks: dict[str, int] = {}
     for telling in everything:
         story = telling.entry.story.id
         ranks[story] = max(ranks.get(story, 0), _rank(telling))
 
-    def order(telling: Telling) -> tuple[date, int, str, int, int, str]:
+    fits = {t.id: fit for t, _, fit in course.answers}
+
+    def order(telling: Telling) -> tuple[date, int, str, int, float, int, str]:
         story = telling.entry.story.id
         within = -1 if family(telling) is Family.PLAN and cues(telling).former else _within(telling)
         start = telling.entry.event.quotes[0].span.start
-        return told_on(telling) or date.max, ranks[story], story, within, start, telling.id
+        fit = -fits.get(telling.id, 0.0)
+        return told_on(telling) or date.max, ranks[story], story, within, fit, start, telling.id
 
     return sorted(everything, key=order)
 
@@ -209,8 +217,17 @@ def _step(telling: Telling, course: Course, state: PlanState, due: Days, opened:
     if not opened:
         return None
     if telling.entry.event.status is Status.NEGATED:
-        return _denied(telling, state, due)
+        return None if _still_planned(telling, course) else _denied(telling, due)
     return _done(telling, course, due)
+
+
+def _still_planned(telling: Telling, course: Course) -> bool:
+    """Return whether the story of a denial also tells that the plan stands: it denies something else."""
+    return any(
+        t.entry.story.id == telling.entry.story.id and not (said.former or said.postponed or said.cancelled)
+        for t in course.told
+        for said in (cues(t),)
+    )
 
 
 def _announced(
@@ -222,6 +239,8 @@ def _announced(
         return _transition(Turn.OPENED, telling, given, "announced")
     if said.former and _newer_beside(telling, course):
         return _transition(Turn.CONFIRMED, telling, due, "as it was planned before")
+    if _CALLED_OFF.search(_onward(telling)):
+        return _transition(Turn.CANCELLED, telling, due, "called off")
     if state in _HALTED:
         return _transition(Turn.REVIVED, telling, given, "announced anew")
     if said.postponed and not given.known:
@@ -238,6 +257,12 @@ def _announced(
     narrower = due.meet(given)
     words = "told again" if narrower == due else "its time is fixed more closely"
     return _transition(Turn.CONFIRMED, telling, narrower, words)
+
+
+def _onward(telling: Telling) -> str:
+    """Return the sentence of a report from the quotation on."""
+    quote = " ".join(telling.entry.event.quotes[0].text.split())
+    return telling.sentence[max(telling.sentence.find(quote), 0) :] or quote
 
 
 def _newer_beside(telling: Telling, course: Course) -> bool:
@@ -260,7 +285,7 @@ def _words(stretch: Days) -> str:
     return f"{stretch.first or '…'} – {stretch.last or '…'}"
 
 
-def _denied(telling: Telling, state: PlanState, due: Days) -> Transition | None:
+def _denied(telling: Telling, due: Days) -> Transition:
     """Return the step that a denial makes."""
     said, told = cues(telling), told_on(telling)
     words = " ".join((telling.sentence, *(q.text for q in telling.entry.event.quotes)))
@@ -272,13 +297,15 @@ def _denied(telling: Telling, state: PlanState, due: Days) -> Transition | None:
         return _transition(Turn.CONTRADICTED, telling, due, "told not to have come to pass")
     if telling.entry.event.stance is Stance.DENIES or _DENIES.search(words):
         return _transition(Turn.CONTRADICTED, telling, due, "denied")
-    return _transition(Turn.CANCELLED, telling, due, "told not to take place") if state else None
+    return _transition(Turn.CANCELLED, telling, due, "told not to take place")
 
 
 def _done(telling: Telling, course: Course, due: Days) -> Transition | None:
     """Return the step that a deed makes, or None if it is none of the plan's."""
     done, told = days(telling), told_on(telling)
     announced = told_on(course.told[0])
+    if course.told[0].chain == telling.chain:
+        return None  # the story that announces it tells of another deed
     if not definite(telling):
         if any(t.entry.story.id == telling.entry.story.id for t in course.told):
             return None
