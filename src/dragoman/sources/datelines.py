@@ -331,7 +331,7 @@ def _day(head: str, pos: int) -> tuple[DayMention | None, int | None, int]:
         return None, None, pos
     if match["alone"]:
         return (None, weekday_of(match["alone"]), match.end()) if comma[0].strip() else (None, None, pos)
-    day = from_match(match)
+    day = from_match(match, small=True)
     if day is None:
         return None, None, pos
     return day, day.weekday, match.end()

@@ -63,10 +63,13 @@ def weekday_of(word: str) -> int | None:
     return next((i for i, name in enumerate(WEEKDAYS) if name.startswith(word.lower()[:3])), None)
 
 
-def from_match(match: re.Match[str]) -> DayMention | None:
-    """Return the day that a match of `DAY` names, or None if it is none ("may 5", "Sep 41")."""
+def from_match(match: re.Match[str], small: bool = False) -> DayMention | None:
+    """Return the day that a match of `DAY` names, or None if it is none ("may 5", "Sep 41").
+
+    `small`: the place is one for a date, so that a month may be written small: "3 mar 2026".
+    """
     word = match["m"] or match["m2"]
-    if not word[0].isupper():
+    if not (small or word[0].isupper()):
         return None
     month = _MONTHS.index(word.lower()[:3]) + 1
     day = int(match["d"] or match["d2"])

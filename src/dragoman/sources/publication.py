@@ -43,6 +43,14 @@ _FAR = timedelta(days=45)
 _NEAR = timedelta(days=3)
 """How far the given day may lie from the one inferred."""
 
+_RECENT = 2026
+"""The year of this release: a story that names no year is taken to be of this one or the five before."""
+
+_YEARS_BACK = 5
+"""A day of the year falls on a weekday again after five, six or eleven years."""
+
+_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?([0-2]\d|3[01])(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -66,6 +74,8 @@ class Evidence:
     """All of the story's words."""
     trailers: Sequence[str]
     given: date | None
+    source: str | None = None
+    """The file or address that the story came from."""
 
 
 def read_date_line(line: str) -> date | None:
@@ -83,7 +93,7 @@ def read_date_line(line: str) -> date | None:
     if match["iso"]:
         year, month, day = map(int, re.split(r"[-/.]", match["iso"]))
         return day_of(year, month, day)
-    found = from_match(match)
+    found = from_match(match, small=True)
     return found.full if found else None
 
 
@@ -97,7 +107,7 @@ def publication(evidence: Evidence) -> Publication:
 
     A day inferred from the text must agree with the day given with it, where there is one.
     """
-    for rule in (_stated, _with_given_year, _from_caption, _from_elsewhere, _from_weekday, _undated):
+    for rule in RULES:
         found = rule(evidence)
         if found is None or found.day is None:
             continue
@@ -198,14 +208,7 @@ def _from_weekday(evidence: Evidence) -> Publication | None:
     line = evidence.dateline
     if line is None:
         return None
-    weekday = line.weekday if line.weekday is not None else evidence.dateline_weekday
-    where = "the dateline"
-    if weekday is None:
-        beside = [d.weekday for d in find_days(evidence.text) if (d.month, d.day) == (line.month, line.day)]
-        weekday, where = next((w for w in beside if w is not None), None), "the text"
-    if weekday is None:
-        named = find_weekdays(evidence.lead)
-        weekday, where = (named[0] if named else None), "the first paragraph"
+    weekday, where = _weekday_told(evidence)
     years = _story_years(evidence)
     if weekday is None or not years:
         return None
@@ -234,6 +237,75 @@ def _undated(evidence: Evidence) -> Publication | None:
         return None
     reason = f"the text's latest full date, {latest.isoformat()}, is the {_weekday(latest)} of its lead"
     return Publication(latest, PublishedBasis.INFERRED, reason)
+
+
+def _from_source(evidence: Evidence) -> Publication | None:
+    """The dateline's day in the year of its file's name or folder, or of its address."""
+    line = evidence.dateline
+    if line is None or evidence.source is None:
+        return None
+    for match in _STAMP.finditer(evidence.source):
+        day = day_of(int(match[1]), int(match[2]), int(match[3]))
+        near = _nearest(line, day) if day is not None else None
+        if day is not None and near is not None and abs(near - day) <= _NEAR:
+            return _named_by(match[0], near)
+    for year in dict.fromkeys(find_years(evidence.source.replace("_", " "))):
+        near = day_of(year, line.month, line.day)
+        if near is not None and line.weekday in (None, near.weekday()):
+            return _named_by(str(year), near)
+    return None
+
+
+def _named_by(words: str, day: date) -> Publication:
+    reason = f"the dateline says {_plain(day)}, and the source's name has “{words.strip('/')}”"
+    return Publication(day, PublishedBasis.INFERRED, reason)
+
+
+def _from_calendar(evidence: Evidence) -> Publication | None:
+    """The one recent year in which the dateline's day falls on the weekday that goes with it."""
+    line = evidence.dateline
+    weekday, where = _weekday_told(evidence)
+    if line is None or weekday is None or _story_years(evidence):
+        return None
+    years = range(_RECENT - _YEARS_BACK, _RECENT + 1)
+    days = [day for year in years if (day := day_of(year, line.month, line.day))]
+    fitting = [day for day in days if day.weekday() == weekday]
+    if len(fitting) != 1:
+        return None
+    reason = (
+        f"the dateline says {_plain(fitting[0])}, {where} calls it a {_weekday(fitting[0])}, "
+        f"and of the years {years[0]} to {years[-1]} only {fitting[0].year} has it so"
+    )
+    return Publication(fitting[0], PublishedBasis.INFERRED, reason)
+
+
+def _weekday_told(evidence: Evidence) -> tuple[int | None, str]:
+    """Return the weekday of the dateline's day and what tells it: itself, the text, the first paragraph."""
+    line = evidence.dateline
+    if line is None:
+        return None, ""
+    weekday = line.weekday if line.weekday is not None else evidence.dateline_weekday
+    if weekday is not None:
+        return weekday, "the dateline"
+    beside = [d.weekday for d in find_days(evidence.text) if (d.month, d.day) == (line.month, line.day)]
+    weekday = next((w for w in beside if w is not None), None)
+    if weekday is not None:
+        return weekday, "the text"
+    named = find_weekdays(evidence.lead)
+    return (named[0], "the first paragraph") if named else (None, "")
+
+
+RULES = (
+    _stated,
+    _with_given_year,
+    _from_caption,
+    _from_elsewhere,
+    _from_weekday,
+    _undated,
+    _from_source,
+    _from_calendar,
+)
+"""The kinds of evidence, the surest first."""
 
 
 def _story_years(evidence: Evidence) -> list[int]:

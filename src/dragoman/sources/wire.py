@@ -333,6 +333,7 @@ def _finish(draft: _Draft, source: str | None, given: date | None) -> Story:
             text=draft.text,
             trailers=draft.words(PassageKind.TRAILER),
             given=given,
+            source=source,
         )
     )
     return Story(

@@ -51,7 +51,18 @@ CAPTION = "Ana Silva waves as she arrives in Oslo on May 5, 2021. (Yonhap)"
             date(2021, 5, 5),
             INFERRED,
         ),
-        ("Talks open\n\nOSLO, May 5 (Yonhap) -- Envoys met on Wednesday for talks.", None, None),
+        ("Talks open\n\nOSLO, May 5 (Yonhap) -- Envoys met for talks.", None, None),
+        (
+            "Talks open\n\nOSLO, May 5 (Yonhap) -- Envoys met on Wednesday for talks.",
+            date(2021, 5, 5),
+            INFERRED,
+        ),
+        (
+            "Talks open\n\nOSLO, Sunday, May 5 (Yonhap) -- Envoys met for talks.",
+            date(2024, 5, 5),
+            INFERRED,
+        ),
+        ("Talks open\n\nOsLO, 5 may 2021 (AFP) - Envoys met for talks.", date(2021, 5, 5), STATED),
         ("Talks open\n\nOSLO, May 5 (Yonhap) -- Envoys met for talks on a plan for 2030.", None, None),
         ("Envoys met on the war of 1999 for talks in Oslo.", None, None),
     ],
@@ -76,3 +87,19 @@ def test_dateline_without_year_takes_that_of_the_given_day() -> None:
 def test_inferred_day_must_agree_with_the_given_one(given: date, day: date, basis: PublishedBasis) -> None:
     story = read_text(f"Talks open\n\nOSLO, Envoys met on Wednesday.\n\n{CAPTION}", published=given)
     assert (story.published, story.published_basis) == (day, basis)
+
+
+@pytest.mark.parametrize(
+    ("source", "day"),
+    [
+        ("wire/AFP_19970505_0031.txt", date(1997, 5, 5)),
+        ("https://news.example/2008/05/06/oslo-talks", date(2008, 5, 5)),
+        ("archive/2011/may.txt", date(2011, 5, 5)),
+        ("wire/19970805.txt", None),
+        ("wire/story-12.txt", None),
+    ],
+)
+def test_the_sources_name_gives_a_year(source: str, day: date | None) -> None:
+    story = read_text("Talks open\n\nOSLO, May 5 (AFP) - Envoys met for talks.", source)
+    assert story.published == day
+    assert (story.published_reason or "").startswith("the dateline says May 5") is (day is not None)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dragoman.annotate.timex import periods
 from dragoman.annotate.timex.edges import narrow
 from dragoman.annotate.timex.lexicon import DAY_PARTS, month_number, weekday_number
-from dragoman.annotate.timex.numbers import ordinal
+from dragoman.annotate.timex.numbers import ordinal, year_number
 from dragoman.annotate.timex.periods import Unit
 from dragoman.annotate.timex.setting import Hit, Sense, Setting, bare, dated
 from dragoman.annotate.timex.tense import Direction
@@ -84,7 +84,7 @@ def month_days(hit: Hit, at: Setting) -> list[Sense] | Sense | None:
 
 def _in_year(hit: Hit, at: Setting, month: int, day: int) -> date | bool | None:
     """Return the day; False if there is none such, None if its year cannot be told."""
-    year = int(hit.word("y")) if hit.has("y") else None
+    year = year_number(hit.words("y")) if hit.has("y") else None
     if year is None and hit.has("rel") and at.today:
         year = at.today.year + {"last": -1, "this": 0, "next": 1}[hit.words("rel")[0]]
     if year is not None:

@@ -20,7 +20,8 @@ def narrow(of: Period, words: Sequence[str]) -> tuple[date, date]:
     """Return the first and last day of the part of a period that words such as "early" or "the end of" name.
 
     Thirds of the period for early, middle and late; a tenth (of a month a week, of a year a month) for its
-    beginning and end. A day or less stays whole.
+    beginning and end. A day or less stays whole, as
+    does a weekend but for its start and end.
 
     Example:
         >>> from dragoman.annotate.timex.periods import month
@@ -28,6 +29,8 @@ def narrow(of: Period, words: Sequence[str]) -> tuple[date, date]:
         (datetime.date(2023, 11, 21), datetime.date(2023, 11, 30))
     """
     said = set(words)
+    if (of.last - of.first).days < 2 and not said & (OPENING | CLOSING):
+        return of.first, of.last
     if of.unit in (Unit.DAY, Unit.PART, Unit.HOUR) or not said:
         return of.first, of.last
     thirds = _thirds(of)

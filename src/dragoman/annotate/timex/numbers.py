@@ -95,3 +95,18 @@ def spelled_year(words: Sequence[str]) -> int | None:
     head, rest = CARDINALS.get(lower[0]), lower[1:]
     tail = cardinal(rest)
     return head * 100 + int(tail) if head is not None and tail is not None and tail >= 10 else None
+
+
+def year_number(words: Sequence[str]) -> int | None:
+    """Return the year of a numeral, a short numeral or spelled words.
+
+    Example:
+        >>> year_number(["1982"]), year_number(["'82"]), year_number(["twenty", "twelve"])
+        (1982, 1982, 2012)
+    """
+    if len(words) == 1 and words[0].isdigit():
+        return int(words[0])
+    if len(words) == 1 and words[0].startswith("'"):
+        short = int(words[0][1:])
+        return short + (2000 if short < 30 else 1900)
+    return spelled_year(words)

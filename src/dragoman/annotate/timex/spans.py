@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.annotate.timex import periods
 from dragoman.annotate.timex.days import edged
 from dragoman.annotate.timex.lexicon import DECADE_NAMES, SEASON_NAMES, month_number
-from dragoman.annotate.timex.numbers import ordinal, spelled_year
+from dragoman.annotate.timex.numbers import ordinal, year_number
 from dragoman.annotate.timex.periods import Period, Unit
 from dragoman.annotate.timex.setting import Hit, Sense, Setting, bare, dated
 from dragoman.annotate.timex.tense import Direction
@@ -22,7 +22,7 @@ def month(hit: Hit, at: Setting) -> Sense | None:
     number = month_number(hit.word("m"))
     edge = hit.words("edge")
     if hit.has("y"):
-        year = _year_number(hit.words("y"))
+        year = year_number(hit.words("y"))
         return edged(dated(hit, periods.month(year, number)), edge) if year else None
     if hit.has("year"):
         base = relative_year(hit, at, hit.words("year"))
@@ -71,19 +71,9 @@ def relative_year(hit: Hit, at: Setting, words: list[str]) -> int | None:
     return at.today.year + next((_YEARLY[w] for w in words if w in _YEARLY), 0)
 
 
-def _year_number(words: list[str]) -> int | None:
-    """Return the year of a numeral, a short numeral ('82) or spelled words."""
-    if len(words) == 1 and words[0].isdigit():
-        return int(words[0])
-    if len(words) == 1 and words[0].startswith("'"):
-        short = int(words[0][1:])
-        return short + (2000 if short < 30 else 1900)
-    return spelled_year(words)
-
-
 def year(hit: Hit, at: Setting) -> Sense | None:
     """Read a year in digits or words."""
-    number = _year_number(hit.words("y"))
+    number = year_number(hit.words("y"))
     if number is None or not 1 <= number <= 9998:
         return None
     return edged(dated(hit, periods.year(number)), hit.words("edge"))
@@ -148,7 +138,7 @@ def season(hit: Hit, at: Setting) -> Sense | None:
     code = SEASON_NAMES[hit.word("s")]
     edge = hit.words("edge")
     if hit.has("y"):
-        number = _year_number(hit.words("y"))
+        number = year_number(hit.words("y"))
         return edged(dated(hit, periods.season(number, code)), edge) if number else None
     if hit.has("year"):
         number = relative_year(hit, at, hit.words("year"))
@@ -192,7 +182,7 @@ def quarter(hit: Hit, at: Setting) -> Sense | None:
     make = periods.half if halves else periods.quarter
     for name in ("y", "y2"):
         if hit.has(name):
-            found = _year_number(hit.words(name))
+            found = year_number(hit.words(name))
             return dated(hit, make(found, number)) if found else None
     for name in ("year", "year2"):
         if hit.has(name):
