@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -25,7 +26,18 @@ STATEMENTS = frozenset(
 )
 """Types that are acts of speech: told in the simple past, they are of the story's own day."""
 
+DEEDS = frozenset(
+    """sign ratify pass adopt draft initial conclude reach elect appoint name recognize recognise grant award
+    reshuffle reform open veto rubber-stamp""".split()
+)
+"""Verbs of those types that are acts beyond speech: undated, they happened by the story's day."""
+
 PURPOSE = "from the day of what it is the purpose of"
+
+# Behind these a phrase has a time of its own, which is not that of what it is said to follow or attend.
+_APART = frozenset("after before following since amid despite over ahead prior pending".split())
+_TOGETHER = frozenset({"when", "as", "while"})
+_LEAVING = frozenset("leave depart head set fly embark".split())
 
 
 class Days:
@@ -33,10 +45,12 @@ class Days:
 
     def __init__(self, parties: Parties, triggers: frozenset[int]) -> None:
         self.published = parties.layers.story.published
+        self.layers = parties.layers
         self.doc = parties.doc
         self._at: dict[int, list[TimeExpression]] = {}
         for time in parties.layers.times:
-            if time.type in ("DATE", "TIME") and (time.first or time.last):
+            named = not time.value.endswith("_REF")
+            if named and time.type in ("DATE", "TIME") and (time.first or time.last):
                 self._at.setdefault(self._anchor(time, triggers), []).append(time)
                 for token in self.doc[time.start : time.end]:
                     # "in 1974, when troops landed": the clause on the date has its day.
@@ -62,6 +76,9 @@ class Days:
                 return above.i
             if is_verb(above):
                 return above.i
+            if above.pos_ in ("NOUN", "PROPN") and above.head.lower_ in _APART and above.head.dep_ == "prep":
+                # "comes after its tests in May": the tests were in May.
+                return above.i
             previous = above
         return previous.i
 
@@ -71,9 +88,15 @@ class Days:
         if found is not None:
             time, token, rule = found
             self._from_words(candidate, time)
-            if rule == PURPOSE and candidate.status in (Status.PLANNED, Status.POSSIBLE):
-                candidate.end = None
+            ahead = candidate.status in (Status.PLANNED, Status.POSSIBLE)
             words = self.doc[time.start : time.end].text
+            if rule == PURPOSE and ahead and time.first == time.last:
+                candidate.end = None
+            elif ahead and _sets_out(candidate, token):
+                candidate.end = None
+                candidate.because("end", "departure", f"“{token.text}” tells when they set out")
+            elif ahead and time.last and words.lower().startswith("the end of") and self._before(time) == "at":
+                candidate.start = time.last
             candidate.time_text = words
             candidate.dated = True
             candidate.because("start", rule, f"“{words}” at “{token.text}”: {time.value}")
@@ -112,7 +135,7 @@ class Days:
         elif status is Status.ONGOING:
             candidate.end = today
             candidate.because("end", "under way", "still under way as the story is written")
-        elif candidate.type in STATEMENTS and candidate.statement and _spoken(candidate):
+        elif candidate.type in STATEMENTS and _told_plainly(candidate) and _spoken(candidate):
             candidate.start = candidate.end = today
             candidate.because("start", "statement", "a statement without a day is of the story's day")
         else:
@@ -125,24 +148,55 @@ class Days:
         if carrier is not None and carrier.dated and candidate.treatment != "possible":
             return carrier.end
         for cue in self._cues.get(candidate.token.i, ()):
-            days = [t.last for t in self._at.get(cue, ()) if t.last]
-            if days:
-                return min(days)
+            word = self.doc[cue]
+            for token in (word, *([word.head] if word.dep_ == "conj" else [])):
+                days = [t.last for t in self._at.get(token.i, ()) if t.last]
+                if days:
+                    return min(days)
         return None
+
+    def _before(self, time: TimeExpression) -> str:
+        return str(self.doc[time.start - 1].lower_) if time.start else ""
 
     def _time(self, candidate: Candidate) -> tuple[TimeExpression, Token, str] | None:
         for token, rule in self._chain(candidate):
-            times = self._at.get(token.i)
+            times = [t for t in self._at.get(token.i, ()) if not self._too_early(t, candidate)]
+            if rule == MEANWHILE:
+                times = [t for t in times if t.first and t.last and (t.last - t.first).days <= 31]
             if times:
-                return min(times, key=lambda t: _rank(t, candidate.token)), token, rule
+                nearest = min(times, key=lambda t: _rank(t, candidate.token))
+                return self._with_next(nearest), token, rule
         return None
+
+    def _with_next(self, time: TimeExpression) -> TimeExpression:
+        """Return the days of "on Tuesday and Wednesday" as one, of another time just itself."""
+        root = _root(self.doc[time.start : time.end])
+        joined = {c.i for c in root.children if c.dep_ == "conj"}
+        for other in (t for t in self.layers.times if t.start in joined):
+            both = time.first == time.last and other.first == other.last
+            if both and time.last and other.first and (other.first - time.last).days == 1:
+                return replace(time, last=other.last, end=other.end)
+        return time
+
+    def _too_early(self, time: TimeExpression, candidate: Candidate) -> bool:
+        """Return whether a time lies before the demand or plan whose content the candidate is."""
+        carrier = candidate.carrier
+        if carrier is None or candidate.treatment not in ("possible", "planned") or time.last is None:
+            return False
+        if candidate.token.tag_ in ("VBD", "VBN"):
+            return False
+        return carrier.start is not None and time.last < carrier.start
 
     def _chain(self, candidate: Candidate) -> list[tuple[Token, str]]:
         """Return the words whose times are the event's own, nearest first."""
         chain = [(t, "time of the event") for t in candidate.frame.verbs]
+        chain += [(t, "time of what is scheduled") for v in candidate.frame.verbs for t in _scheduled(v)]
         for child in candidate.token.children:
             if candidate.nominal and child.dep_ in ("acl", "relcl"):
                 chain.append((child, "time of its clause"))
+        phase = candidate.token.head.head
+        if candidate.nominal and candidate.token.head.lower_ == "of" and phase.lemma_ in _PHASES:
+            chain.append((phase, f"time of its {phase.lower_}"))
         verb = candidate.frame.light or candidate.frame.occur or candidate.token
         depth = 0
         while verb.head.i != verb.i and depth < 5:
@@ -159,11 +213,51 @@ class Days:
         return chain
 
 
+def _told_plainly(candidate: Candidate) -> bool:
+    """Return whether an act is told in the simple past, by itself or by the verb whose object it is."""
+    if candidate.statement:
+        return True
+    head = candidate.token.head
+    return candidate.nominal and candidate.token.dep_ == "dobj" and head.tag_ == "VBD" and _main(head)
+
+
+def _main(verb: Token) -> bool:
+    """Return whether a verb is that of a main or reported clause, without auxiliaries of time."""
+    return verb.dep_ in ("ROOT", "ccomp", "conj") and not any(c.dep_ == "aux" for c in verb.children)
+
+
 def _spoken(candidate: Candidate) -> bool:
     """Return whether a statement is told as one: by a verb, or by a noun that a verb utters."""
-    return not candidate.nominal or (
-        candidate.frame.light is not None and candidate.type is not EventType.AGREE
-    )
+    if not candidate.nominal:
+        return candidate.token.lemma_ not in DEEDS
+    uttered = candidate.frame.light is not None or candidate.token.head.lemma_ in _UTTERING
+    return uttered and candidate.type is not EventType.AGREE
+
+
+_UTTERING = frozenset(
+    """express voice reiterate reassert re-assert restate repeat renew state underline underscore stress signal
+    register convey reaffirm re-affirm affirm declare announce air""".split()
+)
+
+
+def _sets_out(candidate: Candidate, dated: Token) -> bool:
+    """Return whether the day of a visit is that of setting out for it: "will leave for Peru on Friday"."""
+    return "visit" in candidate.modes and candidate.token.lemma_ in _LEAVING and dated.lemma_ in _LEAVING
+
+
+MEANWHILE = "at the time of the clause it stands in"
+
+
+_PHASES = frozenset(
+    "holding opening start beginning resumption staging launch convening signing adoption outbreak".split()
+)
+
+
+def _scheduled(verb: Token) -> list[Token]:
+    """Return the verbs that tell what is scheduled: "is due to be held", "are set to begin"."""
+    if verb.lemma_ not in ("schedule", "expect", "set", "plan", "slate", "due"):
+        return []
+    return [c for c in verb.children if c.dep_ == "xcomp" and is_verb(c)]
 
 
 def _passes(verb: Token, candidate: Candidate) -> str | None:
@@ -193,6 +287,10 @@ def _passes(verb: Token, candidate: Candidate) -> str | None:
         and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     ):
         return PURPOSE
+    if verb.dep_ == "advcl" and is_verb(head) and verb.tag_ in ("VBD", "VBN"):
+        opens = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "advmod")}
+        if opens & _TOGETHER:
+            return MEANWHILE
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return "shared with its governor"
     if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr"):

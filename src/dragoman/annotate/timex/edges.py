@@ -19,8 +19,8 @@ _ONE = timedelta(days=1)
 def narrow(of: Period, words: Sequence[str]) -> tuple[date, date]:
     """Return the first and last day of the part of a period that words such as "early" or "the end of" name.
 
-    Thirds of the period for early, middle and late; a tenth (of a month a week, of a year a month) for its
-    beginning and end. A day or less stays whole, as
+    Thirds of the period for early, middle and late; for the end of a month its last third, else for
+    beginning and end a tenth (of a month a week, of a year a month). A day or less stays whole, as
     does a weekend but for its start and end.
 
     Example:
@@ -62,9 +62,11 @@ def _back(of: Period) -> date:
     """Return where the end of a period begins."""
     if of.unit in (Unit.YEAR, Unit.HALF, Unit.QUARTER, Unit.SEASON):
         return of.last.replace(day=1)
+    if of.unit is Unit.MONTH:
+        return of.first.replace(day=21)
     if of.unit in (Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM):
         return add_months(of.last + _ONE, -((of.last.year - of.first.year + 1) // 10) * 12)
-    return of.last - timedelta(days=6 if of.unit is Unit.MONTH else 1)
+    return of.last - _ONE
 
 
 def _forth(of: Period) -> date:
