@@ -41,6 +41,8 @@ class Candidate:
     end: date | None = None
     dated: bool = False
     """Its days come from words of its own."""
+    carried: bool = False
+    """Its days are those of the account that it is part of."""
     time_text: str | None = None
     settled: bool = False
     """Its status is given with it, not by the syntax of its trigger."""

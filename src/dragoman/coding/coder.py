@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from dragoman.coding import (
     admission,
     blame,
+    bounds,
     candidates,
     content,
     discourse,
@@ -89,7 +90,8 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
         where.host(candidate)
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
-    narrative.carry_on(found, parties)
+    narrative.carry_on(found, parties, days)
+    bounds.settle(found, parties, days)
     return found
 
 

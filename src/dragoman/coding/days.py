@@ -37,7 +37,7 @@ PURPOSE = "from the day of what it is the purpose of"
 # Behind these a phrase has a time of its own, which is not that of what it is said to follow or attend.
 _APART = frozenset("after before following since amid despite over ahead prior pending".split())
 _TOGETHER = frozenset({"when", "as", "while"})
-_LEAVING = frozenset("leave depart head set fly embark".split())
+_LEAVING = frozenset("leave depart head set embark".split())
 
 
 class Days:
@@ -48,10 +48,14 @@ class Days:
         self.layers = parties.layers
         self.doc = parties.doc
         self._at: dict[int, list[TimeExpression]] = {}
+        self._before_noun: dict[int, list[TimeExpression]] = {}
         for time in parties.layers.times:
             named = not time.value.endswith("_REF")
             if named and time.type in ("DATE", "TIME") and (time.first or time.last):
                 self._at.setdefault(self._anchor(time, triggers), []).append(time)
+                root = _root(self.doc[time.start : time.end])
+                if _premodifies(root):
+                    self._before_noun.setdefault(root.head.i, []).append(time)
                 for token in self.doc[time.start : time.end]:
                     # "in 1974, when troops landed": the clause on the date has its day.
                     for child in token.children:
@@ -82,26 +86,43 @@ class Days:
             previous = above
         return previous.i
 
+    def interval(self, token: Token) -> tuple[date, date] | None:
+        """Return the days, both ends known, that a word's own times name, or None."""
+        for time in (*self._at.get(token.i, ()), *self._before_noun.get(token.i, ())):
+            if time.first is not None and time.last is not None:
+                return time.first, time.last
+        return None
+
+    def single(self, token: Token) -> date | None:
+        """Return the day that a word's own times name, None if none or more than one."""
+        found = self.interval(token)
+        return found[0] if found and found[0] == found[1] else None
+
     def settle(self, candidate: Candidate) -> None:
         """Set first and last day: the event's own words first, then what its status implies."""
         found = self._time(candidate)
         if found is not None:
             time, token, rule = found
             self._from_words(candidate, time)
-            ahead = candidate.status in (Status.PLANNED, Status.POSSIBLE)
             words = self.doc[time.start : time.end].text
-            if rule == PURPOSE and ahead and time.first == time.last:
-                candidate.end = None
-            elif ahead and _sets_out(candidate, token):
-                candidate.end = None
-                candidate.because("end", "departure", f"“{token.text}” tells when they set out")
-            elif ahead and time.last and words.lower().startswith("the end of") and self._before(time) == "at":
-                candidate.start = time.last
+            if candidate.status in (Status.PLANNED, Status.POSSIBLE):
+                self._look_ahead(candidate, time, token, rule)
             candidate.time_text = words
             candidate.dated = True
             candidate.because("start", rule, f"“{words}” at “{token.text}”: {time.value}")
         else:
             self._from_status(candidate)
+
+    def _look_ahead(self, candidate: Candidate, time: TimeExpression, token: Token, rule: str) -> None:
+        """Open or narrow the days of what is yet to come, as its own words tell it."""
+        words = self.doc[time.start : time.end].text.lower()
+        if rule == PURPOSE and time.first == time.last:
+            candidate.end = None
+        elif time.first == time.last and _sets_out(candidate, token):
+            candidate.end = None
+            candidate.because("end", "departure", f"“{token.text}” tells when they set out")
+        elif time.last and words.startswith("the end of") and self._before(time) == "at":
+            candidate.start = time.last
 
     def _from_words(self, candidate: Candidate, time: TimeExpression) -> None:
         candidate.start, candidate.end = time.first, time.last
@@ -235,14 +256,16 @@ def _spoken(candidate: Candidate) -> bool:
 
 
 _UTTERING = frozenset(
-    """express voice reiterate reassert re-assert restate repeat renew state underline underscore stress signal
-    register convey reaffirm re-affirm affirm declare announce air""".split()
+    """express voice reiterate reassert re-assert restate repeat renew state underline underscore stress
+    signal register convey reaffirm re-affirm affirm declare announce air""".split()
 )
 
 
 def _sets_out(candidate: Candidate, dated: Token) -> bool:
     """Return whether the day of a visit is that of setting out for it: "will leave for Peru on Friday"."""
-    return "visit" in candidate.modes and candidate.token.lemma_ in _LEAVING and dated.lemma_ in _LEAVING
+    flies = dated.lemma_ == "fly" and any(c.lower_ in ("out", "off") for c in dated.children)
+    leaves = candidate.token.lemma_ in _LEAVING and (dated.lemma_ in _LEAVING or flies)
+    return "visit" in candidate.modes and leaves
 
 
 MEANWHILE = "at the time of the clause it stands in"

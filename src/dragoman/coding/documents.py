@@ -13,7 +13,7 @@ DOCUMENTS = frozenset(
     draft memorandum editorial commentary dispatch message note leaflet petition ruling verdict""".split()
 )
 
-_ISSUING = frozenset(
+ISSUING = frozenset(
     """adopt issue pass release publish approve endorse sign send submit table sponsor draft make deliver
     write read file circulate distribute broadcast carry hand put unveil launch""".split()
 )
@@ -46,12 +46,12 @@ def _told_at(token: Token, whose: Finder, who: Finder) -> tuple[str, ...]:
         if who(noun) and (word != "of" or noun.pos_ == "PROPN"):
             return who(noun)
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _ISSUING:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ISSUING:
             for agent in agents(child) or (logical_subjects(child) if child.dep_ == "relcl" else []):
                 if who(agent):
                     return who(agent)
     head = token.head
-    if is_verb(head) and head.lemma_ in _ISSUING and token.dep_ in ("dobj", "nsubjpass"):
+    if is_verb(head) and head.lemma_ in ISSUING and token.dep_ in ("dobj", "nsubjpass"):
         return tuple(i for subject in logical_subjects(head) for i in who(subject))
     if (
         token.dep_ == "pobj"

@@ -114,7 +114,8 @@ def light_row(verb: Token, noun: Token, lexicon: Lexicon, relation: str) -> Trig
 
 def _occurrence(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
     """Return the verb that says whether the noun's act takes place: "talks are to begin"."""
-    for inner in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
+    due = [g for c in verb.children if c.dep_ == "acomp" for g in c.children]  # "talks are due to be held"
+    for inner in (c for c in (*verb.children, *due) if c.dep_ in ("xcomp", "ccomp")):
         if inner.lemma_ in op.OCCUR or light_row(inner, noun, lexicon, "subj") is not None:
             return inner
     return verb if verb.lemma_ in op.OCCUR or light_row(verb, noun, lexicon, "subj") is not None else None

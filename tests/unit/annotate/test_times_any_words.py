@@ -17,7 +17,8 @@ from dragoman.annotate.timex.tense import Direction
 WORDS = [
     *sorted(lexicon_words()),
     *"the of in ago last next this later earlier and to from between until since before - , 's".split(),
-    *"1 2 12 29 31 1989 2023 2024 1,000 2.5 1/2 '82 1990s 9:47 p.m. 2023-02-30 13/13/2023 end".split(),
+    *"'05 99th of middle weekend end".split(),
+    *"1 2 12 29 31 1989 2023 2024 1,000 2.5 1/2 '82 1990s 9:47 p.m. 2023-02-30 13/13/2023".split(),
 ]
 
 
@@ -33,7 +34,13 @@ def test_any_words(words: list[str], today: date | None, lies: Direction, narrat
     setting = Setting(today, lambda hit: (lies, "told"), lambda piece: piece // 6, narrative)
     upto = 0
     for rule, hit in matches(pieces):
-        if hit.start >= upto and (read := rule.read(hit, setting)):
+        try:
+            read = rule.read(hit, setting) if hit.start >= upto else None
+        except (ValueError, OverflowError) as error:
+            if "calendar" not in str(error) and "out of range" not in str(error):  # "9999 years ago"
+                raise
+            continue
+        if read:
             setting.named.extend(read if isinstance(read, list) else [read])
             upto = hit.end
     for time in link(setting.named, pieces, lambda start, end: (start, end), lambda sense: True):
