@@ -68,6 +68,14 @@ def _weight(event: corpus.Annotation, alone: bool) -> float:
 def _example(pair: Pair, events: Sequence[corpus.Annotation]) -> Example:
     """Return the example of a pair; several events share it by their weights."""
     weights = [_weight(e, len(events) == 1) for e in events]
+    doubtful = all(e.optional or e.status is Status.POSSIBLE for e in events)
+    return Example(pair, events_labels(events, weights), LONE_CONTENT_WEIGHT if doubtful else 1.0)
+
+
+def events_labels(
+    events: Sequence[corpus.Annotation], weights: Sequence[float]
+) -> dict[str, dict[str, float]]:
+    """Return the labels of every head for events that share an example by their weights."""
     shares: dict[str, dict[str, float]] = {
         h: defaultdict(float) for h in ("filed", "action", "status", "stance", "modes")
     }
@@ -79,9 +87,7 @@ def _example(pair: Pair, events: Sequence[corpus.Annotation]) -> Example:
         shares["stance"][event.stance.value if event.stance else WORDLESS] += part
         for mode in event.modes:
             shares["modes"][f"{event.type.value}/{mode}"] = 1.0
-    doubtful = all(e.optional or e.status is Status.POSSIBLE for e in events)
-    labels = {head: dict(found) for head, found in shares.items()}
-    return Example(pair, labels, LONE_CONTENT_WEIGHT if doubtful else 1.0)
+    return {head: dict(found) for head, found in shares.items()}
 
 
 def exchanged(found: Sequence[Example], chance: Random) -> list[Example]:

@@ -33,6 +33,8 @@ class Candidate:
     top: bool = False
     """It is the very act that the carrier names, not one further inside."""
     status: Status = Status.HAPPENED
+    rule: str = ""
+    """The rule of syntax that gave the status."""
     statement: bool = False
     perfect: bool = False
     by: tuple[str, ...] = ()

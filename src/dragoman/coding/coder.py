@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dragoman.coding import (
     admission,
+    ballot,
     blame,
     bounds,
     candidates,
@@ -19,6 +20,7 @@ from dragoman.coding import (
     standing,
 )
 from dragoman.coding.candidate import Candidate
+from dragoman.coding.classify import Classifier, load_classifier
 from dragoman.coding.confidence import confidence
 from dragoman.coding.days import Days
 from dragoman.coding.merge import Cluster, merge
@@ -39,24 +41,27 @@ from dragoman.model import (
 from dragoman.ontology.lexicon import Lexicon, load_lexicon
 
 
-def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None) -> Record:
-    """Return the record of a story that went through the annotators.
+def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None, vote: bool = True) -> Record:
+    """Return the record of an annotated story; without `vote` by lexicon and rules alone.
 
-    Raises: KeyError if the text was not made into a story first.
+    Raises: KeyError if the text was not made into a story first; RunError if the classifier cannot be read.
     """
     found = layers(doc)
     if found.story.kind is not StoryKind.STORY:
         return Record(found.story, (), (), version)
     parties = Parties(doc)
-    clusters = merge(assess(doc, parties, lexicon or load_lexicon()), parties)
+    classifier = load_classifier() if vote else None
+    clusters = merge(assess(doc, parties, lexicon or load_lexicon(), classifier), parties)
     frames.settle(clusters, parties)
     blame.settle(clusters, parties)
     events = [_event(cluster, doc, parties) for cluster in clusters]
     return Record(found.story, _entities(parties), tuple(_distinct(events)), version)
 
 
-def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
-    """Return the candidates of a story with every field set, not yet merged."""
+def assess(
+    doc: Doc, parties: Parties, lexicon: Lexicon, classifier: Classifier | None = None
+) -> list[Candidate]:
+    """Return the candidates of a story with every field set, not yet merged; a classifier has its vote."""
     found_layers = layers(doc)
     found = candidates.find(doc, lexicon, parties)
     content.carry(found, parties)
@@ -69,23 +74,24 @@ def assess(doc: Doc, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
     found = [c for c in found if not (c.optional and c.token.i in cues)]
     found = [part for c in found if admission.enters(c, parties) for part in admission.hosts(c, parties)]
     triggers = frozenset(c.token.i for c in found)
-    days, where = Days(parties, triggers), Where(parties, triggers)
     for candidate in found:
         verdict = status_of(candidate.token, candidate.kind, candidate.frame.carried_by)
         verdict = standing.adjust(candidate, verdict)
         if candidate.settled:
             verdict = Verdict(candidate.status, "implied act", "as the act that is implied", statement=True)
-        candidate.status, candidate.statement, candidate.perfect = (
-            verdict.status,
-            verdict.statement,
-            verdict.perfect,
-        )
+        candidate.status, candidate.rule = verdict.status, verdict.rule
+        candidate.statement, candidate.perfect = verdict.statement, verdict.perfect
         candidate.because("status", verdict.rule, verdict.reason)
         word.settle(candidate)
         content.settle(candidate)
         standing.fear(candidate, parties)
+    if classifier is not None:
+        found = ballot.hold(found, parties, classifier)
+    days, where = Days(parties, triggers), Where(parties, triggers)
+    for candidate in found:
         days.settle(candidate)
         standing.settle(candidate)
+        standing.ahead(candidate, found_layers.story.published)
         where.settle(candidate)
         where.host(candidate)
         modes.settle(candidate, parties)

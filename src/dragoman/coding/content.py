@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.frame import clausal, slot
+from dragoman.coding.operators import SPOKEN
 from dragoman.coding.parties import Parties
 from dragoman.coding.tree import (
     indirect_objects,
@@ -209,17 +210,34 @@ def _inherit(candidate: Candidate, parties: Parties) -> None:
         candidate.because("actor", "control", f"{names}: of whom “{carrier.token.text}” says it")
 
 
+_DONE = frozenset({"brought about", "done by", "words of a paper", "asked", "held", "visiting"})
+"""Rules of status that see an act done inside what is asked for or announced."""
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Return whether an act was done whatever its carrier makes of it: "rejected the offer", "visiting"."""
+    if candidate.treatment in ("negated", "deny") and candidate.nominal:
+        return candidate.token.lemma_.lower() in SPOKEN
+    if candidate.rule in _DONE and candidate.treatment in ("possible", "planned"):
+        return True
+    told = candidate.rule in ("past", "perfect") and not candidate.nominal
+    return told and candidate.treatment in ("possible", "planned")
+
+
 def settle(candidate: Candidate) -> bool:
     """Give a carried act the status and word that its carrier makes of it."""
     carrier, treatment = candidate.carrier, candidate.treatment
-    if carrier is None or treatment == "fact" or candidate.standing:
+    if carrier is None or treatment == "fact" or candidate.standing or _stands_alone(candidate):
         return False
     made = _STATUS.get(treatment)
     if treatment == "threat" and carrier.token.lemma_ in _VOWS and candidate.status is not Status.POSSIBLE:
         # A vow without a condition announces; a threat leaves it open.
         made = Status.PLANNED
     if made is not None and (candidate.top or made is not Status.NEGATED):
-        if candidate.status is not Status.NEGATED or treatment in ("deny", "negated"):
+        hangs = made is Status.PLANNED and candidate.rule in ("proviso", "condition", "modal")
+        if hangs:
+            made = candidate.status
+        elif candidate.status is not Status.NEGATED or treatment in ("deny", "negated"):
             candidate.status = made
         candidate.because("status", f"content {treatment}", f"“{carrier.token.text}” makes it {made.value}")
     if treatment == "negated":

@@ -1,4 +1,4 @@
-"""A pair of actors in a text as the classifier reads it: token numbers with marks around both."""
+"""A pair of actors, perhaps with a trigger, as the classifier reads it: token numbers with marks in them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 PAD, CLS, SEP, MASK = 0, 101, 102, 103
-ACTOR, ACTOR_END, RECIPIENT, RECIPIENT_END = 1, 2, 3, 4
-"""Numbers of tokens that the vocabulary keeps unused: they stand before and behind the two."""
+ACTOR, ACTOR_END, RECIPIENT, RECIPIENT_END, TRIGGER, TRIGGER_END = 1, 2, 3, 4, 5, 6
+"""Numbers of tokens that the vocabulary keeps unused: they stand around the two and the trigger."""
 
 LONGEST = 128
 """Units: tokens. What is further from the two is cut off."""
@@ -26,9 +26,11 @@ class Pair:
     text: str
     actor: Span | None
     recipient: Span | None
+    trigger: Span | None = None
+    """The words whose event is asked for; None asks for whatever goes between the two."""
 
     def __post_init__(self) -> None:
-        for span in (self.actor, self.recipient):
+        for span in (self.actor, self.recipient, self.trigger):
             if span and not 0 <= span.start < span.end <= len(self.text):
                 raise ValueError(
                     f"{span.start}-{span.end} is no stretch of a text of {len(self.text)} characters"
@@ -36,7 +38,7 @@ class Pair:
 
 
 def encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[list[int]]:
-    """Return the token numbers of each pair's text, both actors marked, cut to `LONGEST`."""
+    """Return the token numbers of each pair's text with the marks in it, cut to `LONGEST`."""
     encoded = tokenizer.encode_batch([pair.text for pair in pairs], add_special_tokens=False)
     return [_marked(e.ids, e.offsets, pair) for e, pair in zip(encoded, pairs, strict=True)]
 
@@ -47,6 +49,7 @@ def _marked(ids: Sequence[int], offsets: Sequence[tuple[int, int]], pair: Pair) 
     for span, opening, closing in (
         (pair.actor, ACTOR, ACTOR_END),
         (pair.recipient, RECIPIENT, RECIPIENT_END),
+        (pair.trigger, TRIGGER, TRIGGER_END),
     ):
         inside = [i for i, (a, b) in enumerate(offsets) if span and a < span.end and b > span.start]
         if inside:
@@ -58,7 +61,7 @@ def _marked(ids: Sequence[int], offsets: Sequence[tuple[int, int]], pair: Pair) 
 
 
 def _cut(ids: list[int], room: int) -> list[int]:
-    """Return the stretch of so many tokens that has both marked actors nearest to its middle.
+    """Return the stretch of so many tokens that has what is marked nearest to its middle.
 
     Example:
         >>> _cut([9, 9, 9, 9, 1, 7, 2, 9, 9], 5)
@@ -66,7 +69,7 @@ def _cut(ids: list[int], room: int) -> list[int]:
     """
     if len(ids) <= room:
         return ids
-    at = [i for i, id in enumerate(ids) if ACTOR <= id <= RECIPIENT_END]
+    at = [i for i, id in enumerate(ids) if ACTOR <= id <= TRIGGER_END]
     first, last = (min(at), max(at) + 1) if at else (0, 0)
     spare = room - (last - first)
     start = first - spare // 2 if spare > 0 else first

@@ -243,6 +243,10 @@ def _absorb(cluster: Cluster, parties: Parties) -> None:
                 lead.status = newest.status
             if lead.status in _OPEN and newest.status in _OPEN and newest.status is Status.PLANNED:
                 lead.status = Status.PLANNED
+    if lead.standing and not newest.standing and newest.status is Status.HAPPENED and not newest.nominal:
+        # "sanctions on X" in one sentence, "Y imposed them after" in another: the story tells when.
+        lead.status, lead.standing = Status.HAPPENED, False
+        lead.because("status", "imposed elsewhere", f"“{newest.token.text}” tells that it was imposed")
     if lead.place is None or (newest.place is not None and newest.place_rank > lead.place_rank):
         lead.place, lead.place_rank = newest.place, newest.place_rank
         lead.reasons.extend(r for r in newest.reasons if r.field == "place")

@@ -92,6 +92,12 @@ def governed_noun(noun: Token, passage: PassageKind, depth: int) -> Verdict | No
         return Verdict(Status.ONGOING, "presupposed", f"{words} has it already under way")
     if as_object and noun.lemma_ in op.ASKED and op.GOVERNING_NOUN.get(head.lemma_) is Status.NEGATED:
         return Verdict(Status.HAPPENED, "asked", f"{words} has been made")
+    if as_object and noun.lemma_ in op.SPOKEN and head.lemma_ not in op.UTTERING and above.status in (
+        Status.NEGATED, Status.PLANNED, Status.POSSIBLE
+    ) and op.GOVERNING_NOUN.get(head.lemma_) is None:  # fmt: skip
+        return Verdict(Status.HAPPENED, "asked", f"{words} has been made")
+    if as_object and head.lemma_ == "announce" and noun.lemma_ in op.ANNOUNCED:
+        return Verdict(above.status, "announced", f"{words}: done as it is announced", above.statement)
     made = op.GOVERNING_NOUN.get(head.lemma_) if as_object else None
     if as_object and made is not None and made is not Status.HAPPENED:
         if above.status is Status.NEGATED:
@@ -138,12 +144,18 @@ def _verb_phrase(noun: Token, word: str, above: Token, passage: PassageKind, dep
     if word in ("for", "on", "about", "to", "against") and governed in (Status.POSSIBLE, Status.PLANNED):
         return Verdict(governed, "governor", f"{words} makes it {governed.value}")
     above_status = verb_status(above, passage, depth + 1)
+    if word == "for" and above.lemma_ in op.ANSWERED_WITH_THANKS:
+        return Verdict(Status.HAPPENED, "for what was done", words)
+    if word == "for" and above.lemma_ == "be":
+        return Verdict(above_status.status, "is there for", f"{words}: as its clause", above_status.statement)
     if word == "for":
         status = Status.POSSIBLE if above_status.status is Status.POSSIBLE else Status.PLANNED
         return Verdict(status, "purpose", f"{words} is what it is for")
     if word in ("during", "at", "in", "through", "while", "on"):
         if above_status.status in (Status.PLANNED, Status.POSSIBLE):
             return Verdict(above_status.status, "frame", f"{words}: as its clause")
+        if noun.lemma_ in op.STAYS and word in ("during", "on", "at"):
+            return Verdict(Status.ONGOING, "stay", f"{words} goes on meanwhile")
         return Verdict(Status.HAPPENED, "frame", f"{words}: as its clause", above_status.statement)
     if word == "before" and above_status.status in (Status.PLANNED, Status.POSSIBLE, Status.ONGOING):
         return Verdict(Status.PLANNED, "before", f"{words} is still to come")

@@ -39,7 +39,7 @@ FORBIDDING = frozenset(
 
 PRESUPPOSING = frozenset(
     """extend end continue join resist halt stop maintain prolong escalate intensify condemn withstand
-    repel""".split()
+    repel drop break uphold tighten stem quell curb""".split()
 )
 """Verbs whose object is already there, whatever is done about it: "vowed to end the blockade"."""
 
@@ -50,6 +50,62 @@ ASKED = frozenset(
     "request demand bid appeal proposal offer call claim accusation allegation plea charge".split()
 )
 """Nouns of what was said: rejecting them does not undo that they were made."""
+
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+
+PROVISOS = frozenset({"if", "unless", "provided", "providing", "once"})
+"""Words that open a condition on which an announced act depends."""
+
+SUCCEEDING = frozenset("convince persuade move prompt force compel".split())
+"""Verbs that, in the past, brought about what they governed."""
+
+SPEAKING = frozenset(
+    """demand press protest denounce condemn urge call express appeal plead say tell ask thank apologize
+    apologise resign accuse warn announce complain voice insist oppose""".split()
+)
+"""Verbs of acts of speech, done by the very act that is told to be for them: "marched to demand"."""
+
+JOURNEYING = frozenset("travel fly go send dispatch leave head come return prepare use be have".split())
+"""Verbs whose purpose still lies ahead: "flew to Rome to urge"."""
+
+RANKS = frozenset("first second third fourth fifth last latest only sole".split())
+ORDINALS = frozenset(
+    """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth consecutive successive
+    straight running""".split()
+)
+UNITS_OF_TIME = frozenset("hour day night week month year decade".split())
+
+HOLDING = frozenset("occupy besiege blockade encircle surround detain".split())
+"""Verbs whose participle on a noun tells a state that lasts: "towns occupied by"."""
+
+STAYS = frozenset(
+    """visit tour trip stop leg stay swing mission strike war siege fast sit-in session""".split()
+)
+"""Nouns of what goes on while something is said or done in it: "during a visit", "on strike"."""
+
+ANNOUNCED = frozenset(
+    """end completion start beginning launch conclusion death arrest capture resignation formation
+    appointment creation signing""".split()
+)
+"""Nouns of what is done, or as good as done, when it is announced."""
+
+SPOKEN = frozenset(
+    """request demand bid appeal proposal offer call claim accusation allegation plea charge objection
+    complaint criticism threat ultimatum warning invitation suit petition application""".split()
+)
+"""Nouns of acts of speech that stand whatever is done about them: "turned down the offer"."""
+
+UTTERING = frozenset(
+    """make issue send voice raise lodge file deliver renew repeat level voice press submit extend present
+    put have""".split()
+)
+"""Verbs that make such an act instead of answering it."""
+
+ANSWERED_WITH_THANKS = frozenset(
+    """apologize apologise thank blame criticize criticise punish praise fine convict sentence condemn
+    arrest jail imprison denounce compensate indict prosecute""".split()
+)
+"""Verbs after which "for" names what has been done."""
 
 IMPLICATIVE = frozenset(
     [
@@ -155,7 +211,7 @@ MODIFIER = _table(
             relentless frequent long-running on-going day-to-day protracted growing expanding
             increasing escalating increased continual ceaseless incessant existing""",
         NEGATED: "cancelled canceled aborted averted foiled thwarted",
-        HAPPENED: "recent last past previous latest earlier former deadly failed first alleged historic",
+        HAPPENED: "recent last past previous latest earlier former deadly failed alleged historic",
     }
 )
 """What an adjective makes of the noun of action it qualifies."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.coding import operators as op
+from dragoman.coding.documents import DOCUMENTS
+from dragoman.coding.signs import denial, duration, is_of_paper, is_ranked, is_reported, proviso
 from dragoman.coding.tree import governing_verb, is_passive, is_verb
 from dragoman.coding.verdict import MAX_DEPTH, Rule, Verdict
 from dragoman.model import PassageKind, Status
@@ -13,27 +15,14 @@ from dragoman.model import PassageKind, Status
 def verb_status(verb: Token, passage: PassageKind, depth: int = 0) -> Verdict:
     """Return a verb's status: the first rule that applies, then negation."""
     verdict = _unnegated(verb, passage, depth)
-    denial = _denial(verb)
-    if denial is None or verdict.rule == "condition":
+    word = denial(verb)
+    if word is None or verdict.rule == "condition":
         return verdict
     if verdict.status is Status.NEGATED:
         return Verdict(
-            Status.HAPPENED, "double-negation", f"“{denial}” undoes “{verdict.reason}”", verdict.statement
+            Status.HAPPENED, "double-negation", f"“{word}” undoes “{verdict.reason}”", verdict.statement
         )
-    return Verdict(Status.NEGATED, "negation", f"“{denial}” denies “{verb.text}”")
-
-
-def _denial(verb: Token) -> str | None:
-    for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in op.NEGATORS:
-            return child.text
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
-            g.dep_ == "det" and g.lower_ in ("no", "neither") for g in child.children
-        ):
-            return child.text
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "nothing"):
-            return child.text
-    return None
+    return Verdict(Status.NEGATED, "negation", f"“{word}” denies “{verb.text}”")
 
 
 def _unnegated(verb: Token, passage: PassageKind, depth: int) -> Verdict:
@@ -60,12 +49,14 @@ def modal(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         words.pop("to", None)
         if verb.tag_ == "VBN" and not any(w in words for w in ("have", "has", "had", "be", "been")):
             words = {}
+    if words.keys() & (op.PLANNED_MODALS | {"would", "'d"}) and "have" not in words and (on := proviso(verb)):
+        return Verdict(Status.POSSIBLE, "proviso", f"“{verb.text}” depends on “{on}”")
     if words.keys() & op.PLANNED_MODALS:
         return Verdict(Status.PLANNED, "future", f"“will {verb.text}” announces it")
     if "would" in words or "'d" in words:
         if "have" in words:
             return Verdict(Status.NEGATED, "counterfactual", f"“would have {verb.text}” did not happen")
-        if _reported(verb):
+        if is_reported(verb):
             return Verdict(
                 Status.PLANNED, "reported future", f"“would {verb.text}” is “will” in reported speech"
             )
@@ -75,13 +66,6 @@ def modal(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         word = sorted(found)[0]
         return Verdict(Status.POSSIBLE, "modal", f"“{word} {verb.text}” leaves it open")
     return None
-
-
-def _reported(verb: Token) -> bool:
-    """Return whether the clause hangs on another, as reported speech does."""
-    if verb.dep_ in ("ccomp", "parataxis", "acl", "relcl", "advcl", "conj"):
-        return True
-    return any(c.dep_ in ("parataxis", "ccomp") for c in verb.children)
 
 
 def headline(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
@@ -119,6 +103,8 @@ def infinitive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
     head = verb.head
     if not (has_to(verb) or (verb.dep_ == "xcomp" and verb.tag_ in ("VB", "VBG"))) or head.i == verb.i:
         return None
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.lemma_ in op.STOPPING:
+        return None
     if verb.dep_ == "conj" and is_verb(head):
         return verb_status(head, passage, depth + 1) if depth < MAX_DEPTH else None
     if verb.dep_ == "advcl" and is_verb(head) and head.lemma_ not in op.INFINITIVE:
@@ -132,6 +118,9 @@ def infinitive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         return _governed(verb, head, op.INFINITIVE.get(lemma), passage, depth)
     if head.pos_ == "ADJ" or head.lemma_ in op.ADJECTIVE:
         return _governed(verb, head, op.ADJECTIVE.get(head.lower_, Status.POSSIBLE), passage, depth)
+    if head.dep_ == "attr" and is_verb(head.head) and depth < MAX_DEPTH and is_ranked(head):
+        # "was the first president to visit Hanoi"
+        return verb_status(head.head, passage, depth + 1)
     if head.lemma_ == "attempt" and is_verb(head.head) and depth < MAX_DEPTH:
         # "made an attempt to" is made; "preparations to make an attempt to" are not.
         return verb_status(head.head, passage, depth + 1)
@@ -144,8 +133,16 @@ def infinitive(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
 
 def _purpose(verb: Token, head: Token, passage: PassageKind, depth: int) -> Verdict:
     above = verb_status(head, passage, depth + 1) if depth < MAX_DEPTH else None
-    if above is not None and above.status in (Status.POSSIBLE, Status.NEGATED):
+    given = head.lemma_ in ("give", "grant", "allow") and any(
+        c.dep_ in ("dobj", "nsubjpass", "prep", "npadvmod") for c in head.children
+    )
+    if given or (above is not None and above.status in (Status.POSSIBLE, Status.NEGATED)):
         return Verdict(Status.POSSIBLE, "purpose", f"“to {verb.text}” is what “{head.text}” is for")
+    if above is not None and verb.lemma_ in op.SPEAKING and head.lemma_ not in op.JOURNEYING:
+        # "marched to demand", "gathered to protest": the one is how the other is done.
+        return Verdict(
+            above.status, "done by", f"“{head.text} to {verb.text}”: the one is the other", above.statement
+        )
     return Verdict(Status.PLANNED, "purpose", f"“to {verb.text}” is what “{head.text}” is for")
 
 
@@ -156,14 +153,17 @@ def _governed(verb: Token, head: Token, made: Status | None, passage: PassageKin
         anchor = head if is_verb(head) else None
         above = verb_status(anchor, passage, depth + 1) if anchor is not None else None
     words = f"“{head.text} … {verb.text}”"
+    if head.lemma_ in op.SUCCEEDING and above is not None and above.status is Status.HAPPENED:
+        return Verdict(Status.HAPPENED, "brought about", f"{words} has come about")
     if made is None:
         status = above.status if above else Status.HAPPENED
         return Verdict(
             status, "shares governor", f"{words}: as “{head.text}” itself", bool(above and above.statement)
         )
     denied = (above is not None and above.rule == "negation") or (
-        head.pos_ == "ADJ" and is_verb(head.head) and _denial(head.head) is not None
+        head.pos_ == "ADJ" and is_verb(head.head) and denial(head.head) is not None
     )
+    denied = denied or any(c.dep_ == "det" and c.lower_ == "no" for c in head.children)
     if denied:
         turned = Status.HAPPENED if made is Status.NEGATED else Status.NEGATED
         return Verdict(turned, "denied governor", f"{words} is denied")
@@ -198,8 +198,20 @@ def participle(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
             return Verdict(Status.HAPPENED, "participle", f"“{verb.text}” stands outside the denial")
         return Verdict(above.status, "participle", f"“{verb.text}” goes with “{head.text}”", above.statement)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
-        return Verdict(Status.ONGOING, "participle of a noun", f"“{head.text} {verb.text}”")
+        return _of_noun(verb, head, passage, depth)
     return None
+
+
+def _of_noun(verb: Token, noun: Token, passage: PassageKind, depth: int) -> Verdict:
+    """Return the status of a participle on a noun: a paper's words, what its clause tells, or under way."""
+    words = f"“{noun.text} {verb.text}”"
+    if noun.lemma_ in DOCUMENTS:
+        return Verdict(Status.HAPPENED, "words of a paper", words)
+    aside = any(t.text == "," for t in noun.doc[noun.i + 1 : verb.i])
+    if aside and noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head) and depth < MAX_DEPTH:
+        above = verb_status(noun.head, passage, depth + 1)
+        return Verdict(above.status, "beside its clause", f"{words}: as “{noun.head.text}”")
+    return Verdict(Status.ONGOING, "participle of a noun", words)
 
 
 def _before(verb: Token, head: Token, passage: PassageKind, depth: int) -> Verdict:
@@ -285,6 +297,8 @@ def tense(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         auxiliaries = {
             c.lower_ for c in verb.head.children if c.dep_ in ("aux", "auxpass") and c.i < verb.head.i
         }
+    if auxiliaries & {"have", "has", "'ve"} and (span := duration(verb)):
+        return Verdict(Status.ONGOING, "for a time now", f"“{verb.text} {span}” goes on", perfect=True)
     if auxiliaries & {"have", "has", "had", "'ve", "having"}:
         if verb.tag_ == "VBG" or ("been" in auxiliaries and verb.tag_ == "VBG"):
             return Verdict(Status.ONGOING, "perfect progressive", f"“has been {verb.text}”", perfect=True)
@@ -295,12 +309,21 @@ def tense(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
         return Verdict(Status.ONGOING, "past progressive", f"“was {verb.text}” was under way", statement=True)
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}:
         return Verdict(Status.ONGOING, "progressive", f"“is {verb.text}” is under way")
-    if auxiliaries & {"was", "were", "did"} or verb.tag_ == "VBD":
+    past = bool(auxiliaries & {"was", "were", "did"}) or verb.tag_ == "VBD"
+    if past and (span := duration(verb, nth=True)):
+        return Verdict(
+            Status.ONGOING, "for the nth time now", f"“{verb.text} {span}” goes on", statement=True
+        )
+    if past:
         return Verdict(Status.HAPPENED, "past", f"“{verb.text}” is in the past", statement=True)
+    if verb.tag_ in ("VBZ", "VBP") and not auxiliaries and is_of_paper(verb):
+        return Verdict(Status.HAPPENED, "words of a paper", f"“{verb.text}” is what a paper says")
     if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children):
         return Verdict(Status.HAPPENED, "performative", f"“we {verb.text}” does what it says", statement=True)
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are", "does", "do", "'s", "'re"}:
         return Verdict(Status.ONGOING, "present", f"“{verb.text}” is in the present")
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_ in op.HOLDING:
+        return Verdict(Status.ONGOING, "held", f"“{verb.head.text} {verb.text}” is so still")
     if verb.tag_ == "VBN" and is_passive(verb):
         return Verdict(Status.HAPPENED, "past participle", f"“{verb.text}” is done")
     return None

@@ -94,10 +94,13 @@ def edited(pair: Pair, edits: Sequence[tuple[int, int, str]]) -> Pair:
                 return start + shift + (len(new) if closing else 0)
         return place + shift
 
-    spans = [
-        Span(moved(s.start, False), moved(s.end, True)) if s else None for s in (pair.actor, pair.recipient)
-    ]
-    return replace(pair, text="".join([*made, pair.text[at:]]), actor=spans[0], recipient=spans[1])
+    actor, recipient, trigger = (
+        Span(moved(s.start, False), moved(s.end, True)) if s else None
+        for s in (pair.actor, pair.recipient, pair.trigger)
+    )
+    return replace(
+        pair, text="".join([*made, pair.text[at:]]), actor=actor, recipient=recipient, trigger=trigger
+    )
 
 
 def _form(state: State, kind: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor, nn
 
-from dragoman.coding.marking import ACTOR, PAD, RECIPIENT, RECIPIENT_END
+from dragoman.coding.marking import ACTOR, PAD, RECIPIENT, TRIGGER, TRIGGER_END
 
 LAYERS, HIDDEN, INNER, ATTENTION_HEADS = 6, 384, 1536, 12
 NORM_EPS = 1e-12
@@ -76,7 +76,7 @@ class Network(nn.Module):
         self.words: Tensor
         self.register_buffer("words", torch.zeros(vocabulary, HIDDEN))
         self.merged = False
-        self.marks = nn.Parameter(torch.randn(RECIPIENT_END, HIDDEN) * 0.02)
+        self.marks = nn.Parameter(torch.randn(TRIGGER_END, HIDDEN) * 0.02)
         self.positions = nn.Parameter(torch.zeros(positions, HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, eps=NORM_EPS)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
@@ -89,8 +89,8 @@ class Network(nn.Module):
         """Return the tokens' vectors. Shape: (batch, tokens, HIDDEN)."""
         x = nn.functional.embedding(ids, self.words)
         if not self.merged:
-            marked = (ids >= ACTOR) & (ids <= RECIPIENT_END)
-            marks = nn.functional.embedding((ids - ACTOR).clamp(0, RECIPIENT_END - ACTOR), self.marks)
+            marked = (ids >= ACTOR) & (ids <= TRIGGER_END)
+            marks = nn.functional.embedding((ids - ACTOR).clamp(0, TRIGGER_END - ACTOR), self.marks)
             x = torch.where(marked[:, :, None], marks, x)
         x = x + self.positions[: ids.shape[1]]
         x = self.norm(x)
@@ -102,18 +102,18 @@ class Network(nn.Module):
     def merge(self) -> None:
         """Put the marks' vectors among the words', as the exported model has them."""
         with torch.no_grad():
-            self.words[ACTOR : RECIPIENT_END + 1] = self.marks
+            self.words[ACTOR : TRIGGER_END + 1] = self.marks
         self.merged = True
 
     def features(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return what the heads look at: the mean of all tokens and the vectors of the two opening marks.
+        """Return what the heads look at: the vectors of the trigger's and the two actors' opening marks.
 
-        Shape: (batch, 3 * HIDDEN); where a mark is missing the mean stands for it.
+        Shape: (batch, 3 * HIDDEN); where a mark is missing the mean of all tokens stands for it.
         """
         x = self.encode(ids, mask)
         mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
-        parts = [mean]
-        for mark in (ACTOR, RECIPIENT):
+        parts = []
+        for mark in (TRIGGER, ACTOR, RECIPIENT):
             at = (ids == mark).to(x.dtype)
             count = at.sum(1, keepdim=True)
             parts.append((x * at[:, :, None]).sum(1) + mean * (1.0 - count))
@@ -129,7 +129,7 @@ class Network(nn.Module):
         flat = {name.removeprefix("bert."): value.float() for name, value in tensors.items()}
         own = self.state_dict()
         own["words"] = flat["embeddings.word_embeddings.weight"]
-        own["marks"] = own["words"][ACTOR : RECIPIENT_END + 1].clone()
+        own["marks"] = own["words"][ACTOR : TRIGGER_END + 1].clone()
         own["positions"] = (
             flat["embeddings.position_embeddings.weight"] + flat["embeddings.token_type_embeddings.weight"][0]
         )

@@ -17,6 +17,7 @@ from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
+from dragoman.coding.marking import ACTOR, TRIGGER_END
 from dragoman.errors import RunError
 from dragoman.learn.network import Network, batch
 
@@ -75,14 +76,14 @@ def restore(folder: Path, heads: Mapping[str, Sequence[str]] | None = None) -> t
             own[name] = _head(held, name, own[name], described["heads"].get(head, ()), network.labels[head])
         elif name != "marks":
             own[name] = torch.from_numpy(_whole(held, name).copy()).reshape(own[name].shape)
-    own["marks"] = own["words"][1:5].clone()
+    own["marks"] = own["words"][ACTOR : TRIGGER_END + 1].clone()
     network.load_state_dict(own)
     return network, described
 
 
 def _export(network: Network, path: Path) -> None:
     """Write the network as an ONNX model in full precision."""
-    ids, mask = batch([[101, 1, 7, 2, 3, 8, 4, 102], [101, 1, 7, 2, 102]])
+    ids, mask = batch([[101, 1, 7, 2, 5, 9, 6, 3, 8, 4, 102], [101, 1, 7, 2, 102]])
     axes = {0: "pairs", 1: "tokens"}
     torch.onnx.export(
         network, (ids, mask), str(path), input_names=["ids", "mask"], output_names=list(network.labels),
