@@ -87,9 +87,7 @@ def read(words: str) -> Cues:
         cancelled=bool(CANCELLED.search(words)),
         former=bool(FORMER.search(words)),
         again=bool(AGAIN.search(words)),
-        topic=frozenset(
-            _stem(w) for w in fold(words).split() if w not in _COMMON and len(w) > 2 and not w.isdigit()
-        ),
+        topic=frozenset(_stem(word) for word in fold(words).split() if _telling(word)),
     )
 
 

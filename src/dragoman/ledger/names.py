@@ -103,7 +103,7 @@ def untitled(name: str) -> str:
         >>> untitled("Presidents Mwai Kibaki"), untitled("Vice Foreign Minister Kim")
         ('Mwai Kibaki', 'Kim')
     """
-    words = name.split()
+    words = re.sub(r"-\s+", "-", name).split()
     while len(words) > 1 and _describes(words[0]):
         words = words[1:]
     return name if not words or _describes(words[-1]) else " ".join(words)
