@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dragoman import __version__
 from dragoman.config import Settings
 from dragoman.errors import RunError, StoryError
-from dragoman.model import Failure, Record, Story, StoryKind
+from dragoman.model import Announcement, Failure, Record, Story, StoryKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from dragoman.sources.paths import Found
+    from dragoman.sources.intake import Asked, Taken
+    from dragoman.sources.paths import Found, Unread
 
 Made = TypeVar("Made")
 
@@ -58,27 +59,40 @@ class Reader:
             self._version = f"{__version__}+{self._model_version()}"
         return self._version
 
-    def read(self, *paths: str | Path, published: date | None = None) -> Iterator[Record | Failure]:
-        """Yield the record of each story in the files and folders, or its failure, in order.
+    def read(
+        self, *paths: str | Path, published: date | None = None, columns: Mapping[str, str] | None = None
+    ) -> Iterator[Record | Failure]:
+        """Yield the record of each story in the files, folders and web addresses, or its failure, in order.
+
+        `published` is the day of stories that do not tell theirs; `columns` names the columns of tables and
+        JSON lines by the field that they hold (`{"text": "body"}`).
 
         Whatever goes wrong with one story becomes its failure, and the next is read; only an interrupt or an
         error that concerns every story (a missing model) ends the run.
 
         Raises: RunError if the language model is not installed.
         """
-        from dragoman.sources.paths import expand
+        from dragoman.sources.paths import find
 
-        yield from self.read_all(expand(map(str, paths)), published=published)
+        yield from self.read_all(find(map(str, paths)), published=published, columns=columns)
 
     def read_all(
-        self, found: Iterable[Found], *, published: date | None = None
+        self,
+        found: Iterable[Found | Unread],
+        *,
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Iterator[Record | Failure]:
-        """Yield the record or the failure of each file found, in order.
+        """Yield the record or the failure of each story in the files found, in order.
 
         Raises: RunError if the language model is not installed.
         """
+        from dragoman.sources.intake import Asked
+
+        asked = Asked(published, columns or {})
         for file in found:
-            yield self._attempt(file, published)
+            for taken in _taken(file, asked):
+                yield self._attempt(taken)
 
     def read_text(self, text: str, source: str | None = None, published: date | None = None) -> Record:
         """Return the record of one story given as text.
@@ -125,11 +139,23 @@ class Reader:
         check(record)
         return record
 
-    def _attempt(self, file: Found, published: date | None) -> Record | Failure:
-        if isinstance(file.content, StoryError):
-            return Failure(file.source, file.content.message, file.content.hint)
-        content = file.content
-        return attempt(file.source, lambda: self._read_bytes(content, file.source, published))
+    def announced(self, item: Announcement) -> Record:
+        """Return the record of a calendar's item: its words, with the days and place that its data give.
+
+        Raises: StoryError as `record` does.
+        """
+        from dragoman.coding.announced import announce
+
+        record = announce(self.record(item.story), item.scheduled)
+        check(record)
+        return record
+
+    def _attempt(self, taken: Taken) -> Record | Failure:
+        if isinstance(taken, Failure):
+            return taken
+        if isinstance(taken, Story):
+            return attempt(taken.source or "", lambda: self.record(taken))
+        return attempt(taken.story.source or "", lambda: self.announced(taken))
 
     def _check_length(self, story: Story) -> None:
         if len(story.text) > self.settings.longest:
@@ -138,11 +164,6 @@ class Reader:
                 where=story.source,
                 hint="split it into its stories",
             )
-
-    def _read_bytes(self, data: bytes, source: str, published: date | None) -> Record:
-        from dragoman.sources.text import read_bytes
-
-        return self.record(read_bytes(data, source, published=published))
 
     def _annotator(self) -> Callable[[Story], Any]:
         return self._annotate or self._parse
@@ -181,6 +202,18 @@ class Reader:
         except PackageNotFoundError:
             meta = self._language().meta
             return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def _taken(file: Found | Unread, asked: Asked) -> Iterator[Taken]:
+    """Yield the stories in a file; a fault of a reader ends that file alone, as its failure."""
+    from dragoman.sources.intake import take
+
+    items = take(file, asked)
+    while True:
+        item = attempt(file.source, lambda: next(items, None))
+        if item is None:
+            return
+        yield item
 
 
 def attempt(source: str, work: Callable[[], Made]) -> Made | Failure:

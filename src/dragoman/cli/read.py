@@ -26,13 +26,16 @@ Examples:
   dragoman read story.txt
   cat story.txt | dragoman read - --no-ledger --format json
   dragoman read wire/2023-11/ --ledger november.duckdb --out records/
+  dragoman read archive.zip feed.xml corpus.parquet --columns text=body,published=date
 """
 
 
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input."),
+        typer.Argument(
+            metavar="PATH", help="Files, folders, archives, patterns, web addresses, or - for standard input."
+        ),
     ],
     ledger: LedgerOption = DEFAULT_LEDGER,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Only print; keep nothing.")] = False,
@@ -47,6 +50,13 @@ def read(
             "--date", parser=day, metavar="YYYY-MM-DD", help="The day of stories that do not tell theirs."
         ),
     ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD=COLUMN,...",
+            help="Which columns of tables and JSON lines hold what: text=body,published=date.",
+        ),
+    ] = "",
     out: Annotated[
         Path | None,
         typer.Option(
@@ -69,7 +79,7 @@ def read(
         opened = None if no_ledger else open_things.enter_context(_open(ledger))
         folder = _Folder(out) if out else None
         open_things.callback(printer.close)
-        for item in _items(paths, published):
+        for item in _items(paths, published, columns):
             if isinstance(item, Failure):
                 failed += 1
                 if opened:
@@ -92,11 +102,12 @@ def read(
     return StoryError.exit_code if failed else 0
 
 
-def _items(paths: list[str], published: date | None) -> Iterator[Record | Failure]:
+def _items(paths: list[str], published: date | None, columns: str) -> Iterator[Record | Failure]:
     """Yield records and failures, telling a terminal at stderr meanwhile that work is going on."""
     from dragoman.pipeline import Reader
+    from dragoman.sources.fields import read_columns
 
-    items = Reader().read(*paths, published=published)
+    items = Reader().read(*paths, published=published, columns=read_columns(columns))
     count = 0
     while True:
         with progress("reading" if not count else f"reading, {count} done"):

@@ -1,5 +1,6 @@
 """The record's shapes: frozen dataclasses and enums, nothing but the standard library."""
 
+from dragoman.model.announcement import Announcement, Scheduled
 from dragoman.model.entity import NON_STATE_CODES, Entity, EntityKind, Quote
 from dragoman.model.event import Event, EventType, Reason, Stance, Status
 from dragoman.model.ids import content_hash
@@ -30,6 +31,7 @@ __all__ = [
     "KEY",
     "NON_STATE_CODES",
     "READ_KINDS",
+    "Announcement",
     "Dateline",
     "Entity",
     "EntityKind",
@@ -47,6 +49,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Record",
+    "Scheduled",
     "Span",
     "Stance",
     "Status",

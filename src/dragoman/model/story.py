@@ -66,7 +66,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place and day at the head of a story ("SEOUL, Nov. 8 (Yonhap) --")."""
+    """The place and day at the head of a story ("SEOUL, Nov. 8 (Yonhap) --").
+
+    Its span is empty, at 0, where the file's metadata tell the place and the text has no dateline.
+    """
 
     place: str | None
     day: date | None

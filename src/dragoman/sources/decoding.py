@@ -13,7 +13,7 @@ LARGEST = 20 * 1024 * 1024
 
 _SAMPLE = 64 * 1024
 _SIGNATURES = (
-    (b"%PDF", "a PDF file", "turn it into text first, for instance with pdftotext"),
+    (b"%PDF", "a PDF file", "give it to `dragoman read`"),
     (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save the document as plain text"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first, for instance with gunzip"),
     (b"{\\rtf", "an RTF document", "save it as plain text"),
@@ -50,6 +50,11 @@ def decode(data: bytes, source: str) -> str:
         return data.decode(wide, errors="replace")
     if _binary(data):
         raise StoryError("this is a binary file, not a text", where=source, hint="give plain text files")
+    return characters(data)
+
+
+def characters(data: bytes) -> str:
+    """Return the characters of bytes that are known to be text: UTF-8, or else what they most look like."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -58,5 +58,16 @@ def foreign_language(text: str) -> str | None:
     return None
 
 
+def plainly_english(text: str) -> bool:
+    """Return whether there is enough text to tell, and its small words are English.
+
+    Example:
+        >>> plainly_english("It was the end of the talks with him. " * 5), plainly_english("Oui.")
+        (True, False)
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    return len(words) >= _FEWEST_WORDS and sum(w in _ENGLISH for w in words) >= 0.2 * len(words)
+
+
 def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in _OTHERS.items()}

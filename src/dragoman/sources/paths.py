@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import StoryError
-from dragoman.sources.decoding import LARGEST, check_size
+from dragoman.sources.decoding import check_size
 
 STANDARD_INPUT = "-"
 _MAGIC = frozenset("*?[")
+_LARGEST_PIPED = 512 * 1024 * 1024
+"""Units: bytes. An archive may be piped in; a single story has a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,33 @@ class Found:
     content: bytes | StoryError
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One file on the disk that has not been read: it may be an archive of any size."""
+
+    source: str
+    path: Path
+
+
 def expand(paths: Iterable[str]) -> Iterator[Found]:
-    """Yield every file that the paths name, in order, each read only when its turn comes.
+    """Yield every file that the paths name, in order, each read only when its turn comes, as bytes.
 
     A folder stands for all files in and under it, sorted, hidden ones left out; `-` for standard input.
     A path that does not exist, or a folder or pattern with no file, yields the error in its place.
     """
+    return map(_load, find(paths))
+
+
+def find(paths: Iterable[str]) -> Iterator[Found | Unread]:
+    """Yield every file that the paths and addresses name, in order; files on the disk unread.
+
+    What a web address answers is fetched when its turn comes.
+    """
     for path in paths:
         if path == STANDARD_INPUT:
             yield _standard_input()
+        elif path.lower().startswith(("http://", "https://")):
+            yield _fetched(path)
         elif os.path.isdir(path):  # noqa: PTH112 - a path with a NUL makes Path.is_dir raise
             yield from _folder(path)
         elif os.path.lexists(path):
@@ -45,7 +65,7 @@ def expand(paths: Iterable[str]) -> Iterator[Found]:
             )
 
 
-def _folder(path: str) -> Iterator[Found]:
+def _folder(path: str) -> Iterator[Found | Unread]:
     names = _walk(path)
     first = next(names, None)
     if first is None:
@@ -65,7 +85,7 @@ def _walk(path: str) -> Iterator[str]:
                 yield str(Path(folder) / name)
 
 
-def _pattern(path: str) -> Iterator[Found]:
+def _pattern(path: str) -> Iterator[Found | Unread]:
     matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - the pattern may be absolute
     if not matches:
         yield _missing(path, "no file matches this pattern", "put it in quotes, and try it with ls")
@@ -77,26 +97,52 @@ def _pattern(path: str) -> Iterator[Found]:
             yield _file(match)
 
 
-def _file(path: str) -> Found:
+def _file(path: str) -> Found | Unread:
     try:
         if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113
             return _missing(path, "not a regular file", "give a text file, or - for standard input")
-        check_size(os.path.getsize(path), path)  # noqa: PTH202
-        return Found(path, Path(path).read_bytes())
-    except StoryError as error:
-        return Found(path, error)
+        return Unread(path, Path(path))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _missing(path, f"cannot be read: {reason}", "check its permissions")
+        return _unreadable(path, error)
+
+
+def _load(found: Found | Unread) -> Found:
+    """Return a file with its bytes, or why they cannot be had."""
+    source = found.source
+    try:
+        if isinstance(found, Unread):
+            check_size(found.path.stat().st_size, source)
+            return Found(source, found.path.read_bytes())
+        if isinstance(found.content, bytes):
+            check_size(len(found.content), source)
+        return found
+    except StoryError as error:
+        return Found(source, error)
+    except (OSError, ValueError) as error:
+        return _unreadable(source, error)
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> Found:
+    reason = getattr(error, "strerror", None) or str(error)
+    return _missing(path, f"cannot be read: {reason}", "check its permissions")
+
+
+def _fetched(address: str) -> Found:
+    from dragoman.sources.addresses import fetch
+
+    try:
+        return Found(address, fetch(address))
+    except StoryError as error:
+        return Found(address, error)
 
 
 def _standard_input() -> Found:
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1)
-        check_size(len(data), "standard input")
+        data = sys.stdin.buffer.read(_LARGEST_PIPED + 1)
+        if len(data) > _LARGEST_PIPED:
+            what = f"more than {_LARGEST_PIPED // 2**20} MB on standard input"
+            return _missing("standard input", what, "give the file by its name")
         return Found("standard input", data)
-    except StoryError as error:
-        return Found("standard input", error)
     except (OSError, ValueError) as error:
         return _missing("standard input", f"cannot be read: {error}", "pipe a text into it")
 

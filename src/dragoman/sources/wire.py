@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
 from dragoman.errors import StoryError
-from dragoman.model import READ_KINDS, Dateline, Passage, PassageKind, Span, Story
+from dragoman.model import READ_KINDS, Passage, PassageKind, Span, Story
 from dragoman.sources import bylines, captions, marks, notes, trailers
 from dragoman.sources.datelines import DatelineDraft, read_dateline
-from dragoman.sources.digests import story_kind
+from dragoman.sources.draft import Draft
+from dragoman.sources.header import finish
 from dragoman.sources.paragraphs import split
-from dragoman.sources.publication import Evidence, first_full_day, publication, read_date_line
+from dragoman.sources.publication import first_full_day, read_date_line
 
 _DEEPEST_DATELINE = 10
 """Paragraphs from the top within which a dateline is looked for."""
@@ -26,7 +26,6 @@ _ABBREVIATION_END = re.compile(
 )
 _BULLET = re.compile(r"[*•]\s+(?=\S)")
 _CONTROLS = "^<\x00\x01\x02\x03\x04\x1a\ufeff"
-_WIKINEWS_LINE = re.compile(r"[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{4}")
 _INLINE_DATELINE = re.compile(
     r"(?<=[.!?)\]”\"\w]) "
     r"(?=[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:, [A-Z][\w., ]{1,40}?)?"
@@ -34,45 +33,26 @@ _INLINE_DATELINE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A story while its passages are being told apart."""
+def parse(
+    text: str, source: str | None = None, published: date | None = None, known: Sequence[Passage] = ()
+) -> Story:
+    """Return the story in a text: its passages, header and publication day.
 
-    text: str
-    passages: list[Passage] = field(default_factory=list)
-    slug: str | None = None
-    headline: str | None = None
-    byline: str | None = None
-    dateline: DatelineDraft | None = None
-    date_line: Span | None = None
-    days: list[date] = field(default_factory=list)
-    source_agency: str | None = None
-
-    def add(self, kind: PassageKind, start: int, end: int) -> None:
-        """Add the words from start to end, without the blanks around them."""
-        words = self.text[start:end]
-        core = words.strip()
-        if core:
-            start += words.index(core[0]) if not words[0].isspace() else len(words) - len(words.lstrip())
-            self.passages.append(Passage(kind, Span(start, start + len(core))))
-
-    def words(self, kind: PassageKind) -> list[str]:
-        return [p.span.of(self.text) for p in self.passages if p.kind is kind]
-
-
-def parse(text: str, source: str | None = None, published: date | None = None) -> Story:
-    """Return the story in a plain text: its passages, header and publication day.
+    `known` are passages that a structured format tells apart by itself; the rest is told by its looks.
 
     Raises: StoryError if nothing is left to read.
     """
-    draft = _Draft(text)
-    spans = split(text, _opens_paragraph)
+    draft = Draft(text)
+    for passage in known:
+        _read_known(draft, passage)
+    spans = [span for span in split(text, _opens_paragraph) if not any(p.span.overlaps(span) for p in known)]
     rest = _read_head(draft, spans)
     _read_body(draft, spans[rest:])
+    draft.dateline = draft.dateline or draft.place_line
     draft.passages.sort(key=lambda p: p.span.start)
     if not any(p.kind in READ_KINDS for p in draft.passages):
         raise StoryError("there are no sentences to read", where=source, hint="give the full text of a story")
-    return _finish(draft, source, published)
+    return finish(draft, source, published)
 
 
 def _opens_paragraph(line: str) -> bool:
@@ -88,7 +68,7 @@ def _opens_paragraph(line: str) -> bool:
     )
 
 
-def _read_head(draft: _Draft, spans: list[Span]) -> int:
+def _read_head(draft: Draft, spans: list[Span]) -> int:
     """Fill in what stands above the body and return the index of the first paragraph that is left."""
     at = _find_dateline(draft, spans)
     top = at if at is not None else _count_head(draft, spans)
@@ -105,7 +85,7 @@ def _read_head(draft: _Draft, spans: list[Span]) -> int:
     return at
 
 
-def _find_dateline(draft: _Draft, spans: list[Span]) -> int | None:
+def _find_dateline(draft: Draft, spans: list[Span]) -> int | None:
     """Set the draft's dateline and return the index of its paragraph, or None."""
     unsure: tuple[int, DatelineDraft] | None = None
     bodies = 0
@@ -137,7 +117,7 @@ def _find_dateline(draft: _Draft, spans: list[Span]) -> int | None:
     return unsure[0]
 
 
-def _may_open(draft: _Draft, spans: list[Span], index: int) -> bool:
+def _may_open(draft: Draft, spans: list[Span], index: int) -> bool:
     """Return whether a paragraph with an unsure dateline is a body's first, not a headline."""
     span = spans[index]
     words = draft.text[span.start : span.end]
@@ -154,7 +134,7 @@ def _inline(text: str, span: Span) -> DatelineDraft | None:
     return None
 
 
-def _read_before_inline(draft: _Draft, start: int, end: int) -> None:
+def _read_before_inline(draft: Draft, start: int, end: int) -> None:
     words = draft.text[start:end].strip()
     if bylines.is_byline(words):
         draft.add(PassageKind.BYLINE, start, end)
@@ -175,9 +155,9 @@ def _is_dress(words: str) -> bool:
     )
 
 
-def _count_head(draft: _Draft, spans: list[Span]) -> int:
+def _count_head(draft: Draft, spans: list[Span]) -> int:
     """Return how many paragraphs stand above the body of a story that has no dateline."""
-    headed = False
+    headed = draft.headline is not None
     for index, span in enumerate(spans):
         words = span.of(draft.text)
         if _is_dress(words):
@@ -208,7 +188,7 @@ def _headline_like(words: str, alone: bool) -> bool:
     )
 
 
-def _read_head_paragraph(draft: _Draft, span: Span, index: int, dated: bool) -> None:
+def _read_head_paragraph(draft: Draft, span: Span, index: int, dated: bool) -> None:
     words = span.of(draft.text)
     if (mark := marks.read_mark_line(words)) is not None:
         draft.slug = draft.slug or mark
@@ -242,7 +222,24 @@ def _read_head_paragraph(draft: _Draft, span: Span, index: int, dated: bool) -> 
         _read_paragraph(draft, span)
 
 
-def _read_headline(draft: _Draft, span: Span) -> None:
+def _read_known(draft: Draft, passage: Passage) -> None:
+    """Add a passage whose kind is known, with what it tells of the header."""
+    words, span = passage.span.of(draft.text), passage.span
+    if passage.kind is PassageKind.HEADLINE and draft.headline is None:
+        _read_headline(draft, span)
+        return
+    if passage.kind is PassageKind.BYLINE:
+        draft.byline = draft.byline or bylines.names_of(words)
+    elif passage.kind is PassageKind.NOTE:
+        draft.slug = draft.slug or marks.read_mark_line(words) or notes.slug_of_note(words)
+    elif passage.kind is PassageKind.DATELINE and draft.place_line is None:
+        draft.place_line = read_dateline(draft.text, span.start, span.end) or DatelineDraft(
+            span.start, span.end, words.strip(" .,-–—"), None, None, None, True, "the format names it"
+        )
+    draft.add(passage.kind, span.start, span.end)
+
+
+def _read_headline(draft: Draft, span: Span) -> None:
     """Add the headline without its marks; the marks become a note."""
     start, end = span.start, span.end
     while start < end and draft.text[start] in _CONTROLS:
@@ -267,7 +264,7 @@ def _adds(slug: str, mark: str) -> bool:
     return mark not in slug and not slug.startswith(("ATTENTION", "EMBARGO"))
 
 
-def _read_body(draft: _Draft, spans: list[Span]) -> None:
+def _read_body(draft: Draft, spans: list[Span]) -> None:
     """Tell the paragraphs under the head apart: body, captions, notes, trailers."""
     lead = next((s.of(draft.text)[:1000] for s in spans if len(s) > 60), "")
     end = _first_trailer(draft.text, spans)
@@ -284,7 +281,7 @@ def _read_body(draft: _Draft, spans: list[Span]) -> None:
             _read_paragraph(draft, span, lead if index else "")
 
 
-def _read_paragraph(draft: _Draft, span: Span, lead: str = "") -> None:
+def _read_paragraph(draft: Draft, span: Span, lead: str = "") -> None:
     """Add a paragraph as caption, or as body less its bullet and what trails it."""
     words = span.of(draft.text)
     if captions.is_caption(words, lead):
@@ -317,84 +314,3 @@ def _first_trailer(text: str, spans: list[Span]) -> int:
     ):
         index -= 1
     return index
-
-
-def _finish(draft: _Draft, source: str | None, given: date | None) -> Story:
-    """Return the story with its agency, kind and publication day."""
-    body = draft.words(PassageKind.BODY)
-    line = draft.dateline
-    found = publication(
-        Evidence(
-            dateline=line.day if line else None,
-            dateline_weekday=line.weekday if line else None,
-            date_lines=draft.days,
-            captions=draft.words(PassageKind.CAPTION),
-            lead=body[0][:600] if body else "",
-            text=draft.text,
-            trailers=draft.words(PassageKind.TRAILER),
-            given=given,
-            source=source,
-        )
-    )
-    return Story(
-        text=draft.text,
-        passages=tuple(draft.passages),
-        kind=story_kind(draft.headline, draft.slug, draft.words(PassageKind.NOTE), body),
-        agency=_agency(draft),
-        slug=draft.slug,
-        headline=draft.headline,
-        byline=draft.byline,
-        dateline=_dateline(draft, found.day),
-        published=found.day,
-        published_basis=found.basis,
-        published_reason=found.reason,
-        source=source,
-    )
-
-
-def _dateline(draft: _Draft, published: date | None) -> Dateline | None:
-    line = draft.dateline
-    if line is None:
-        return (
-            Dateline(None, draft.days[0], None, draft.date_line) if draft.date_line and draft.days else None
-        )
-    day = line.day.full if line.day else None
-    if (
-        day is None
-        and line.day
-        and published
-        and (line.day.month, line.day.day) == (published.month, published.day)
-    ):
-        day = published
-    start, end = line.start, line.end
-    return Dateline(line.place, day, line.agency, Span(start, start + len(draft.text[start:end].rstrip())))
-
-
-def _agency(draft: _Draft) -> str | None:
-    """Return the agency: the dateline's, else a source line's, a trailer's, the byline's, a note's."""
-    return next((name for name in _agency_signs(draft) if name), None)
-
-
-def _agency_signs(draft: _Draft) -> Iterator[str | None]:
-    if draft.dateline is not None:
-        yield draft.dateline.agency
-    yield draft.source_agency
-    lines = draft.words(PassageKind.TRAILER)
-    yield from (trailers.source_of(words) for words in lines)
-    yield from (trailers.agency_of(words) for words in lines)
-    yield from (bylines.agency_of(words) for words in draft.words(PassageKind.BYLINE))
-    found = draft.words(PassageKind.NOTE)
-    if any(words.rstrip().endswith("///") for words in found):
-        yield "AFP"
-    if any(words.startswith("(ATTN") for words in found):
-        yield "Yonhap"
-    for words in draft.words(PassageKind.CAPTION):
-        match = re.search(r"\((Yonhap|Kyodo|Xinhua|KCNA|TASS)\)\s*$", words)
-        if match:
-            yield match[1]
-    if (
-        draft.dateline is None
-        and draft.date_line
-        and _WIKINEWS_LINE.fullmatch(draft.date_line.of(draft.text))
-    ):
-        yield "Wikinews"
