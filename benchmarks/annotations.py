@@ -68,7 +68,7 @@ def times(doc: Doc, text: Json) -> Json:
 def places(doc: Doc, text: Json) -> Json:
     """Return the places found in a text as the scorer of places reads them."""
     found = []
-    for place in layers(doc).places:
+    for place in sorted([*layers(doc).places, *layers(doc).pointers], key=lambda place: place.start):
         start, end = stretch(doc, place.start, place.end)
         found.append({"start": start, "end": end, "lat": place.latitude, "lon": place.longitude})
     return {"places": found}

@@ -36,6 +36,8 @@ TYPE = re.compile(
 )
 ARABIC = frozenset("DZA BHR TCD EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SDN SYR TUN ARE YEM".split())
 ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|ad dh) (?=\w{4})")
+OWN_FAME = 20
+"""Names that a place of the own list is taken to have: the news speaks of it."""
 MERGE_KM = 60.0
 """An own city and one of GeoNames of the same name and country closer than this are one place."""
 
@@ -51,6 +53,7 @@ class Row:
     population: int = 0
     admin: str | None = None
     capital: bool = False
+    fame: int = 0
     forms: set[str] = field(default_factory=set)
 
 
@@ -94,6 +97,7 @@ def read_cities(alpha3: dict[str, str]) -> Iterator[Row]:
             city["longitude"],
             city["population"],
         )
+        row.fame = len(city["alternatenames"])
         row.forms = {fold(city["name"])} | set(alternates(city["alternatenames"], row.population))
         if row.country in ARABIC:
             row.forms |= {form for name in row.forms for form in arabic(name)}
@@ -237,9 +241,12 @@ def add_own(rows: list[Row], countries: dict[str, dict[str, str]]) -> list[Row]:
         twin = find_twin(row, by_form)
         if twin is not None:
             twin.forms |= row.forms
+            if row.kind == "city":
+                twin.fame = max(twin.fame, OWN_FAME)
             if twin.kind == "admin":
                 twin.latitude, twin.longitude, twin.name = row.latitude, row.longitude, row.name
         else:
+            row.fame = OWN_FAME
             own.append(row)
     return [*rows, *own]
 
@@ -300,7 +307,7 @@ def write(out: Path, rows: list[Row]) -> None:
             "CREATE TABLE place (number INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL,"
             " kind INTEGER NOT NULL, country TEXT, admin INTEGER,"
             " latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,"
-            " population INTEGER NOT NULL, capital INTEGER NOT NULL)"
+            " population INTEGER NOT NULL, capital INTEGER NOT NULL, fame INTEGER NOT NULL)"
         )
         db.execute(
             "CREATE TABLE form (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number))"
@@ -313,9 +320,9 @@ def write(out: Path, rows: list[Row]) -> None:
             slug = row.id.removeprefix("dragoman:") if number < 0 else None
             admin = int(row.admin.removeprefix("geonames:")) if row.admin else None
             db.execute(
-                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (number, slug, row.name, kinds[row.kind], row.country, admin, round(row.latitude * DEGREE),
-                 round(row.longitude * DEGREE), row.population, int(row.capital)),
+                 round(row.longitude * DEGREE), row.population, int(row.capital), row.fame),
             )  # fmt: skip
         db.executemany(
             "INSERT INTO form VALUES (?, ?)",
@@ -323,7 +330,7 @@ def write(out: Path, rows: list[Row]) -> None:
                 (form, number)
                 for number, row in numbered.items()
                 for form in row.forms
-                if len(form) > 2 or row.kind == "state"
+                if len(form) > 2 or row.kind in ("state", "region")
             ),
         )
     db.execute("VACUUM")

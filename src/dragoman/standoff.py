@@ -80,7 +80,8 @@ def _times(doc: Doc, found: Layers) -> list[Json]:
 
 
 def _places(doc: Doc, found: Layers) -> list[Json]:
-    return [{**_at(doc, place.start, place.end), **_where(place)} for place in found.places]
+    named = sorted([*found.places, *found.pointers], key=lambda place: place.start)
+    return [{**_at(doc, place.start, place.end), **_where(place)} for place in named]
 
 
 def _given_places(doc: Doc, toponyms: Sequence[Span]) -> list[Json]:
@@ -101,7 +102,11 @@ def _where(place: PlaceMention) -> Json:
         "lon": place.longitude,
         "country": place.country,
         "geonameid": int(number) if scheme == "geonames" and number.isdigit() else None,
+        "id": place.id,
         "kind": place.kind,
+        "use": place.use.value,
+        "admin": list(place.admin),
+        "precision": place.precision,
         "rule": place.rule,
     }
 

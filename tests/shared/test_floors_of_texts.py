@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -85,3 +86,20 @@ def test_given_pairs_keep_their_floor(
     assert "pairs, 0 absent" in told
     for level in ("root", "quad", "binary"):
         assert figure(rf"{level} +macro-F1 (\S+)", told) >= FLOORS["pairs"][level]
+
+
+@pytest.mark.parametrize("name", ["geowebnews", "geovirus"])
+def test_places_keep_their_floors(
+    name: str, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, scorer = shared / "data" / "places" / f"{name}.jsonl", shared / "eval" / "score_places.py"
+    given = answers(capsys, tmp_path / "given.jsonl", "annotate", str(gold), "--layers", "places")
+    told = scored([scorer, gold, given, "--mode", "resolution"])
+    assert figure(r"acc@161 (\S+)", told) >= FLOORS["places"][f"{name}_given"]
+    texts = tmp_path / "texts.jsonl"
+    lines = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    bare = [{"doc_id": line["doc_id"], "text": line["text"]} for line in lines]
+    texts.write_text("".join(json.dumps(line) + "\n" for line in bare), encoding="utf-8")
+    found = answers(capsys, tmp_path / "found.jsonl", "annotate", str(texts), "--layers", "places")
+    told = scored([scorer, gold, found, "--mode", "e2e"])
+    assert figure(r"geoparse161 .*? F1 (\S+)", told) >= FLOORS["places"][f"{name}_f1"]

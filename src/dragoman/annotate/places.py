@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dragoman.annotate.where.beside import Find, core, noun_beside, within
-from dragoman.annotate.where.finding import embedded, find_all
+from dragoman.annotate.where.finding import find_all
 from dragoman.annotate.where.placing import settle
+from dragoman.annotate.where.qualifiers import qualifiers
+from dragoman.annotate.where.uses import UNPLACED, use_of
 from dragoman.annotate.where.words import REGION_ADJECTIVES
 from dragoman.gazetteer.atlas import Atlas, open_atlas
 from dragoman.gazetteer.states import state_by_adjective, state_by_name, state_by_people
-from dragoman.model import PlaceMention, layers
+from dragoman.model import PlaceMention, PlaceUse, layers
 
 NAME = "dragoman_places"
+_WITHOUT_POSITION = (PlaceUse.PEOPLE, PlaceUse.LANGUAGE)
 
 
 def create(nlp: Language, name: str) -> Places:
@@ -24,7 +28,7 @@ def create(nlp: Language, name: str) -> Places:
 
 
 class Places:
-    """Fills `layers(doc).places` and `layers(doc).here`."""
+    """Fills `places`, `pointers` and `here` of `layers(doc)`."""
 
     def __init__(self, atlas: Atlas | None = None) -> None:
         self._atlas = atlas
@@ -33,9 +37,17 @@ class Places:
         found = layers(doc)
         atlas = self._atlas or open_atlas()
         finds = sorted(find_all(doc, atlas), key=lambda find: find.start)
+        taken = {i for find in finds for i in range(find.start, find.end)}
+        pointed = list(qualifiers(doc, taken, atlas))
         dateline = found.story.dateline.place if found.story.dateline else None
-        places, here = settle(doc, finds, dateline, atlas)
-        found.places, found.here = places, here
+        mentions, found.here = settle(doc, finds, dateline, atlas)
+        found.places = [replace(mention, use=use_of(doc, mention)) for mention in mentions]
+        found.pointers = [
+            replace(mention, use=use, **(UNPLACED if use in _WITHOUT_POSITION else {}))
+            for mention, (_, use) in zip(
+                settle(doc, [find for find, _ in pointed], None, atlas)[0], pointed, strict=True
+            )
+        ]
         return doc
 
 
@@ -59,30 +71,6 @@ def locate(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[PlaceMention]:
         finds.append(_given(span, reading.text[covered[0] : covered[-1] + 1]))
     dateline = layers(doc).story.dateline
     return settle(doc, finds, dateline.place if dateline else None, open_atlas())[0]
-
-
-def oblique(doc: Doc) -> list[PlaceMention]:
-    """Return what only points to a place: adjectives, peoples ("Russian") and places in names of bodies.
-
-    These are no places of the story; they serve who wants every word that has a position on the map.
-    """
-    atlas = open_atlas()
-    taken = {i for place in layers(doc).places for i in range(place.start, place.end)}
-    finds = []
-    for token in doc:
-        if token.i in taken or not token.text[:1].isupper():
-            continue
-        name = REGION_ADJECTIVES.get(token.text) or (
-            "European Union" if token.text in ("EU", "E.U.") else None
-        )
-        state = state_by_adjective().get(token.text) or state_by_people().get(token.text)
-        if name or (state is not None and token.text not in state_by_name()):
-            finds.append(Find(token.i, token.i + 1, name or (state.name if state else ""), "adjective"))
-            taken.add(token.i)
-    for entity in doc.ents:
-        if entity.label_ in ("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT") and len(entity) > 1:
-            finds += embedded(entity, taken, atlas)
-    return settle(doc, sorted(finds, key=lambda find: find.start), None, atlas)[0]
 
 
 def _given(span: Span, text: str) -> Find:

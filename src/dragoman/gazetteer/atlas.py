@@ -42,6 +42,8 @@ class Place:
     """0 where unknown or without meaning; a division's is that of its cities."""
     capital: bool
     """It is the capital of its state."""
+    fame: int = 0
+    """In how many names and scripts a city is known: Geneva in Switzerland in 60, in Illinois in 11."""
 
 
 def fold(name: str) -> str:
@@ -92,7 +94,8 @@ def open_atlas() -> Atlas:
 
 
 _COLUMNS = (
-    "p.number, p.slug, p.name, k.name, p.country, p.admin, p.latitude, p.longitude, p.population, p.capital"
+    "p.number, p.slug, p.name, k.name, p.country, p.admin, p.latitude, p.longitude, p.population, "
+    "p.capital, p.fame"
 )
 _BY_KEY = (
     f"SELECT {_COLUMNS} FROM form f JOIN place p ON p.number = f.number JOIN kind k ON k.number = p.kind "
@@ -101,11 +104,11 @@ _BY_KEY = (
 _BY_NUMBER = f"SELECT {_COLUMNS} FROM place p JOIN kind k ON k.number = p.kind WHERE p.number = ?"
 _BY_SLUG = f"SELECT {_COLUMNS} FROM place p JOIN kind k ON k.number = p.kind WHERE p.slug = ?"
 
-_Row = tuple[int, str | None, str, str, str | None, int | None, int, int, int, int]
+_Row = tuple[int, str | None, str, str, str | None, int | None, int, int, int, int, int]
 
 
 def _place(row: _Row) -> Place:
-    number, slug, name, kind, country, admin, latitude, longitude, population, capital = row
+    number, slug, name, kind, country, admin, latitude, longitude, population, capital, fame = row
     return Place(
         f"dragoman:{slug}" if slug else f"geonames:{number}",
         name,
@@ -116,4 +119,5 @@ def _place(row: _Row) -> Place:
         longitude / DEGREE,
         population,
         bool(capital),
+        fame,
     )

@@ -11,6 +11,12 @@ from importlib import resources
 from dragoman.gazetteer.atlas import Atlas, Place, fold, open_atlas
 
 NEAR_EACH, NEAR_MOST, SAME_DIVISION = 0.6, 1.2, 0.5
+FAME = 0.4
+"""What ten times as many names in the world's languages weigh, against ten times as many people."""
+RENOWNED = 40
+"""Names from which on a city is known the world over."""
+OBSCURE = 100_000
+"""People below which a town is no one's first thought."""
 NEAR_KM = 300.0
 """Another place of the text this close speaks for a candidate."""
 
@@ -70,9 +76,14 @@ def resolve(
     around = surroundings or Surroundings()
     within = _containers(toponym, around, atlas)
     candidates = atlas.find(toponym.name)
+    if (outer := _only_container(toponym, candidates, within)) is not None:
+        return Choice(outer, 0.0, (f"no place of that name is known in {outer.name}, put there",))
     scored = [_score(place, toponym, around, within) for place in candidates]
+    scored = [_add(choice, _renown(choice.place, candidates)) for choice in scored]
     scored = [_prefer_city(choice, candidates) for choice in scored]
-    return max(scored, key=lambda choice: choice.score, default=None)
+    scored = [_prefer_division(choice, candidates, toponym, around) for choice in scored]
+    best = max(scored, key=lambda choice: choice.score, default=None)
+    return None if best is not None and _out_of_the_way(best.place, toponym, around) else best
 
 
 def resolve_all(
@@ -167,7 +178,7 @@ def _weight(place: Place) -> float:
     """Return how much a place is talked of, before the text is looked at."""
     if place.kind in _KIND_WEIGHT:
         return _KIND_WEIGHT[place.kind]
-    weight = math.log10(place.population + 10)
+    weight = math.log10(place.population + 10) + FAME * math.log10(place.fame + 1)
     if place.capital:
         return weight + 1.5
     if place.kind == "district":
@@ -185,7 +196,7 @@ def _size(place: Place, toponym: Toponym, around: Surroundings, within: Sequence
 def _own_name(place: Place, toponym: Toponym, *_: object) -> tuple[float, str] | None:
     own, said = fold(place.name), fold(toponym.name)
     if own == said:
-        return 1.0, "its first name"
+        return (3.0 if place.kind == "state" else 1.0), "its first name"
     if own.removesuffix(" city") == said:
         return 0.5, "its first name less City"
     return None
@@ -237,6 +248,14 @@ def _neighbours(place: Place, toponym: Toponym, around: Surroundings, *_: object
     return min(NEAR_MOST, NEAR_EACH * len(near)), "near " + ", ".join(p.name for p in near[:3])
 
 
+def _renown(place: Place, candidates: Sequence[Place]) -> tuple[float, str] | None:
+    """Return what it weighs that the world knows one bearer of a name: Geneva is hardly ever in Illinois."""
+    others = max((p.fame for p in candidates if p.id != place.id and distance(p, place) > NEAR_KM), default=0)
+    if place.kind == "city" and place.fame >= RENOWNED and others * 3 < place.fame:
+        return 1.5, f"known in {place.fame} names, others in {others} at most"
+    return None
+
+
 def _same_division(
     place: Place, toponym: Toponym, around: Surroundings, *_: object
 ) -> tuple[float, str] | None:
@@ -273,6 +292,13 @@ def _score(place: Place, toponym: Toponym, around: Surroundings, within: Sequenc
     return Choice(place, total, tuple(reasons))
 
 
+def _add(choice: Choice, said: tuple[float, str] | None) -> Choice:
+    """Return the choice with one more feature."""
+    if said is None:
+        return choice
+    return Choice(choice.place, choice.score + said[0], (*choice.reasons, f"{said[1]} ({said[0]:+.1f})"))
+
+
 def _prefer_city(choice: Choice, candidates: Sequence[Place]) -> Choice:
     """Return the choice, worse by some where a division's own city of that name is the likelier sense."""
     place = choice.place
@@ -281,6 +307,57 @@ def _prefer_city(choice: Choice, candidates: Sequence[Place]) -> Choice:
     if any(p.kind == "city" and p.admin == place.id and p.population > 100_000 for p in candidates):
         return Choice(place, choice.score - 2.0, (*choice.reasons, "its city of that name is meant (-2.0)"))
     return choice
+
+
+def _prefer_division(
+    choice: Choice, candidates: Sequence[Place], toponym: Toponym, around: Surroundings
+) -> Choice:
+    """Return the choice, a state's worse where the text speaks only of a division's country: Georgia."""
+    if choice.place.kind != "state":
+        return choice
+    rivals = {p.country for p in candidates if p.kind == "admin" and p.name in abbreviations()}
+    key = fold(toponym.name)
+    spoken = {
+        code: weight - around.said_by.get((key, code), 0.0) for code, weight in around.countries.items()
+    }
+    if spoken.get(choice.place.country or "", 0.0) <= 0:
+        for country in rivals - {choice.place.country, None}:
+            if spoken.get(country or "", 0.0) >= 1.0:
+                return Choice(
+                    choice.place,
+                    choice.score - 6.0,
+                    (*choice.reasons, f"the text speaks of {country}, not of it (-6.0)"),
+                )
+    return choice
+
+
+def _out_of_the_way(place: Place, toponym: Toponym, around: Surroundings) -> bool:
+    """Return whether a small town lies in a state that the text, which speaks of others, never names.
+
+    A village of Congo that the gazetteer lacks is not its namesake in Syria.
+    """
+    if place.kind not in ("city", "district") or place.capital or place.population >= OBSCURE:
+        return False
+    key = fold(toponym.name)
+    others = {code for (name, code) in around.said_by if name != key}
+    spoken = {code for code in around.countries if code in others or (key, code) not in around.said_by}
+    if not spoken or place.country in spoken:
+        return False
+    return not any(
+        distance(place, p) < NEAR_KM for k, p in around.anchors.items() if k != key and p.kind == "city"
+    )
+
+
+def _only_container(toponym: Toponym, candidates: Sequence[Place], within: Sequence[Place]) -> Place | None:
+    """Return the division that a name is said to lie in, where none of the small places of that name does."""
+    if not within or within[0].kind != "admin" or toponym.within[0].strip(" ,") not in abbreviations():
+        return None
+    if any(p.kind not in ("city", "district") or p.capital for p in candidates):
+        return None
+    lies = any(
+        p.admin == o.id or p.id == o.id or distance(p, o) < NEAR_KM for p in candidates for o in within
+    )
+    return None if lies else within[0]
 
 
 def _containers(toponym: Toponym, around: Surroundings, atlas: Atlas) -> list[Place]:

@@ -69,9 +69,26 @@ class TimeExpression:
     """It names everything from `first` on ("since May", "from Monday")."""
 
 
+class PlaceUse(StrEnum):
+    """What a word that has to do with a place says of it."""
+
+    LITERAL = "literal"
+    """The place itself: "in Paris", "the Paris suburb"."""
+    METONYM = "metonym"
+    """Those who act for it: "Paris objected", "an envoy of Moscow"."""
+    MODIFIER = "modifier"
+    """An adjective: "French troops"."""
+    EMBEDDED = "embedded"
+    """A part of a public body's name: "Nairobi City Council"."""
+    PEOPLE = "people"
+    """Its people: "the French"; they have a state and no position."""
+    LANGUAGE = "language"
+    """Its language: "in French"."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Tokens that name a place."""
+    """Tokens that name a place or point to one."""
 
     start: int
     end: int
@@ -85,6 +102,12 @@ class PlaceMention:
     id: str | None
     """`geonames:1835848` or `dragoman:middle-east`."""
     rule: str = ""
+    use: PlaceUse = PlaceUse.LITERAL
+    admin: tuple[str, ...] = ()
+    """Names of the divisions it lies in, the innermost first; what lies in none or is one itself has none."""
+    precision: str | None = None
+    """How exact the point is: site, town, district, division, state, region; `about` where only a place
+    near it or in its name is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +164,9 @@ class Layers:
     mentions: list[Mention] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    """Literal ones and metonyms."""
+    pointers: list[PlaceMention] = field(default_factory=list)
+    """Words that only point to a place: adjectives, peoples, languages, places in names of bodies."""
     utterances: list[Utterance] = field(default_factory=list)
     here: PlaceMention | None = None
     """The dateline's place, which "here" means; it stands in no token (start and end are 0)."""

@@ -1,8 +1,8 @@
 import pytest
 
 from dragoman.annotate import registry
-from dragoman.annotate.places import locate, oblique
-from dragoman.model import Dateline, Passage, PassageKind, Span, Story, layers
+from dragoman.annotate.places import locate
+from dragoman.model import Dateline, Passage, PassageKind, PlaceUse, Span, Story, layers
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,105 @@ def test_given_spans_are_resolved_in_order(nlp):
     assert "town named nearest" in church.rule
 
 
-def test_oblique_places_are_apart(nlp):
+def uses(nlp, text):
+    doc = parsed(nlp, text)
+    named = sorted([*layers(doc).places, *layers(doc).pointers], key=lambda place: place.start)
+    return {doc[p.start : p.end].text: (p.use.value, p.country, p.latitude is not None) for p in named}
+
+
+def test_adjectives_point_to_their_state(nlp):
     doc = parsed(nlp, "Russian envoys left Ankara.")
-    assert [p.country for p in oblique(doc)] == ["RUS"]
+    assert [(p.country, p.use) for p in layers(doc).pointers] == [("RUS", PlaceUse.MODIFIER)]
     assert [p.name for p in layers(doc).places] == ["Ankara"]
+
+
+def test_an_adjective_of_two_words_is_one(nlp):
+    found = uses(nlp, "South African police and North Korean diplomats spoke to North African ministers.")
+    assert found["South African"] == ("modifier", "ZAF", True)
+    assert found["North Korean"] == ("modifier", "PRK", True)
+    assert "African" not in found
+
+
+def test_a_people_has_a_state_and_no_position(nlp):
+    assert uses(nlp, "Hundreds of Iraqis fled to Amman.")["Iraqis"] == ("people", "IRQ", False)
+
+
+def test_a_government_is_a_metonym(nlp):
+    found = uses(nlp, "France rejected the offer. Troops were sent to France. He died in Moscow.")
+    doc = parsed(nlp, "France rejected the offer, and troops were sent to France.")
+    assert [p.use.value for p in layers(doc).places] == ["metonym", "literal"]
+    assert found["Moscow"][0] == "literal"
+
+
+def test_a_public_body_holds_its_place_and_a_newspaper_does_not(nlp):
+    found = uses(
+        nlp, "The Nairobi City Council replied to the Boston Globe and the Michigan Department of Labor."
+    )
+    assert {use for use, country, _ in found.values() if country == "KEN"} == {"embedded"}
+    assert found["Michigan"][0] == "embedded"
+    assert not any("Boston" in text for text in found)
+
+
+def test_what_is_called_after_a_place_is_none(nlp):
+    names = {
+        name
+        for _, name, *_ in found(
+            nlp, "Doctors in Lagos fear the Marburg virus. Marburg has killed ten people."
+        )
+    }
+    assert names == {"Lagos"}
+
+
+def test_a_list_of_states_holds_no_container(nlp):
+    places = found(nlp, "Ministers of Brazil, China, Japan and Niger, Nigeria and Togo met.")
+    assert {(name, country) for _, name, _, country in places} == {
+        ("Brazil", "BRA"), ("China", "CHN"), ("Japan", "JPN"), ("Niger", "NER"), ("Nigeria", "NGA"),
+        ("Togo", "TGO"),
+    }  # fmt: skip
+
+
+def test_divisions_in_a_list_or_behind_a_town_are_no_cities(nlp):
+    places = found(
+        nlp, "Floods hit Ohio, Washington and New York. The mayor of Buffalo, New York, called for help."
+    )
+    kinds = {(name, kind) for _, name, kind, _ in places}
+    assert ("New York", "city") not in kinds
+    assert ("Washington", "admin") in kinds
+
+
+def test_a_state_of_the_union_called_like_a_country(nlp):
+    american = found(
+        nlp, "The laboratory in Georgia sent the samples to Florida and Alabama, American officials said."
+    )
+    caucasian = found(nlp, "Russia and Georgia closed the border near Tbilisi.")
+    assert ("Georgia", "Georgia", "admin", "USA") in american
+    assert ("Georgia", "Georgia", "state", "GEO") in caucasian
+
+
+def test_long_names_of_states_are_whole(nlp):
+    places = found(
+        nlp, "Rebels left the Democratic Republic of the Congo for Guinea-Bissau and Bosnia and Herzegovina."
+    )
+    assert {country for *_, country in places} == {"COD", "GNB", "BIH"}
+
+
+def test_a_place_says_its_division_and_how_exact_it_is(nlp):
+    doc = parsed(nlp, "A bomb went off in Basra, and two more at Bagram Air Base.")
+    basra, bagram = layers(doc).places
+    assert (basra.precision, bagram.precision) == ("town", "site")
+    assert basra.admin
+
+
+def test_geneva_is_not_in_illinois_for_an_american_story(nlp):
+    doc = parsed(
+        nlp,
+        "American and Iranian diplomats met in Geneva. US officials in Washington were hopeful.",
+        "GENEVA",
+    )
+    assert layers(doc).here.country == "CHE"
+    assert {p.country for p in layers(doc).places if p.name == "Geneva"} == {"CHE"}
+
+
+def test_a_village_is_not_its_namesake_in_a_state_never_named(nlp):
+    doc = parsed(nlp, "Ugandan rebels burned huts in Kasane, Congolese officials in Kinshasa said.")
+    assert [p.country for p in layers(doc).places] in ([None, "COD"], ["COD"])

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from dragoman.annotate.where.words import (
+    AREAS,
     BEFORE,
     DESCRIPTIVE,
     DIVISIONS,
     FACILITIES,
+    INHABITANTS,
     LOCATIVE,
     NO_NAMES,
     PLACE_LABELS,
@@ -69,13 +71,30 @@ def within(span: Span) -> tuple[str, ...]:
         for last in range(stop, end + 1, -1):
             name = doc[end + 1 : last].text
             if name in abbreviations() or name in state_by_name() or _is_division(name):
-                found.append(name)
+                if _holds(name, span):
+                    found.append(name)
                 break
     elif end + 1 < len(doc) and doc[end].lower_ == "in" and doc[end + 1].ent_type_ == "GPE":
         found.append(_entity_text(doc[end + 1]))
     if span.start > 1 and doc[span.start - 1].text == "'s" and doc[span.start - 2].ent_type_ == "GPE":
         found.append(_entity_text(doc[span.start - 2]))
     return tuple(found)
+
+
+def _holds(outer: str, span: Span) -> bool:
+    """Return whether the name behind a comma holds the first, and is not the next of a list of equals."""
+    atlas = open_atlas()
+    division = abbreviations().get(outer)
+    outers = atlas.find(division[0] if division else outer)
+    if span.text in state_by_name() and span.text not in abbreviations():
+        return False
+    if span.text in abbreviations():
+        return any(
+            p.kind == "admin" and o.kind == "state" and p.country == o.country
+            for p in atlas.find(span.text)
+            for o in outers
+        )
+    return True
 
 
 def _is_division(name: str) -> bool:
@@ -129,7 +148,17 @@ def listed(doc: Doc, start: int, end: int) -> bool:
     behind = (
         end + 1 < len(doc) and doc[end].lower_ in ("and", "or") and doc[end + 1].ent_type_ in PLACE_LABELS
     )
-    return bool(before or behind)
+    amid = before and end < len(doc) and doc[end].text in (",", "and", "or")
+    return bool(behind or (before and (amid or doc[start - 1].text != ",")))
+
+
+def told_by_noun(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a noun beside tells a place: "the town of Orneta", "a Longview woman"."""
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in DIVISIONS | AREAS:
+        return True
+    if end >= len(doc) or not doc[end].is_lower or doc[end - 1].dep_ != "compound":
+        return False
+    return doc[end].lemma_ in INHABITANTS | AREAS or doc[end].lower_ in DIVISIONS | FACILITIES
 
 
 def is_large(candidates: Sequence[Place], population: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -16,14 +17,17 @@ from dragoman.annotate.where.beside import (
     is_word,
     listed,
     noun_beside,
+    told_by_noun,
     within,
 )
+from dragoman.annotate.where.growing import grow, narrow
 from dragoman.annotate.where.words import (
     CONNECTORS,
     DIVISIONS,
     FACILITIES,
     LARGE,
     LONGEST,
+    NAMESAKES,
     NUMBER_LABELS,
     OTHER_LABELS,
     PLACE_LABELS,
@@ -31,12 +35,14 @@ from dragoman.annotate.where.words import (
 from dragoman.gazetteer.agents import load_agents
 from dragoman.gazetteer.atlas import Atlas, Place
 from dragoman.gazetteer.bodies import body_by_name
-from dragoman.gazetteer.states import state_by_name
+from dragoman.gazetteer.resolution import abbreviations
+from dragoman.gazetteer.states import state_by_metonym, state_by_name
 
 
 def find_all(doc: Doc, atlas: Atlas) -> Iterator[Find]:
     """Yield the names of places, none overlapping another."""
-    persons = _surnames(doc)
+    persons = _surnames(doc) | _namesakes(doc)
+    found_names: set[str] = set()
     taken = [False] * len(doc)
     labels = [token.ent_type_ for token in doc]
     for entity in doc.ents:
@@ -44,6 +50,7 @@ def find_all(doc: Doc, atlas: Atlas) -> Iterator[Find]:
             for find in _of_entity(entity, persons, atlas):
                 if not any(taken[find.start : find.end]):
                     taken[find.start : find.end] = [True] * (find.end - find.start)
+                    found_names.add(find.name)
                     yield find
     i = 0
     while i < len(doc):
@@ -53,8 +60,32 @@ def find_all(doc: Doc, atlas: Atlas) -> Iterator[Find]:
             if found is not None:
                 taken[found.start : found.end] = [True] * (found.end - found.start)
                 stop = found.end
+                found_names.add(found.name)
                 yield found
         i = stop
+    yield from _again(doc, found_names, taken, labels, persons, atlas)
+
+
+def _again(
+    doc: Doc,
+    names: AbstractSet[str],
+    taken: Sequence[bool],
+    labels: Sequence[str],
+    persons: frozenset[str],
+    atlas: Atlas,
+) -> Iterator[Find]:
+    """Yield the places that the text has named elsewhere and that stand here without a tag."""
+    once = {name for name in names if " " not in name and name not in persons and atlas.find(name)}
+    for token in doc:
+        if token.text not in once or taken[token.i] or labels[token.i] in ("PERSON", *NUMBER_LABELS):
+            continue
+        if _in_a_name(doc, token.i, token.i + 1) or _is_namesake(doc, token.i + 1) or is_word(token):
+            continue
+        if (stop := token.i + 1) < len(doc) and doc[stop].ent_iob_ == "I" and doc[stop].text[:1].isupper():
+            continue
+        find = _from_tokens(doc, token.i, token.i + 1, "named elsewhere in the text", atlas)
+        if find is not None and not any(taken[find.start : find.end]):
+            yield find
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
@@ -66,6 +97,18 @@ def _surnames(doc: Doc) -> frozenset[str]:
             if last:
                 names.add(last[-1].text)
     return frozenset(names)
+
+
+def _namesakes(doc: Doc) -> frozenset[str]:
+    """Return the names that the text gives a disease or a storm: "Marburg" of "the Marburg virus"."""
+    return frozenset(
+        token.text for token in doc[:-1] if token.text[:1].isupper() and _is_namesake(doc, token.i + 1)
+    )
+
+
+def _is_namesake(doc: Doc, end: int) -> bool:
+    """Return whether what stands behind a name shows that it is called after the place only."""
+    return end < len(doc) and doc[end].lower_ in NAMESAKES
 
 
 def _titled(doc: Doc, start: int) -> bool:
@@ -99,6 +142,7 @@ def _of_entity(entity: Span, persons: frozenset[str], atlas: Atlas) -> Iterator[
     while start < end and doc[start].is_lower and not doc[start:end].text[0].isupper() and end - start > 1:
         start += 1
     for a, b in _parts(doc, start, end):
+        a, b = narrow(doc, a, b, atlas)
         find = _from_tokens(doc, a, b, f"tagged {entity.label_}", atlas)
         if find is not None and not _is_person(doc, find, persons) and not is_people(find.name):
             yield find
@@ -123,7 +167,7 @@ def _from_tokens(doc: Doc, start: int, end: int, rule: str, atlas: Atlas) -> Fin
     noun = None
     if end - start > 1 and doc[end - 1].is_lower and doc[end - 1].lower_ in DIVISIONS:
         noun, end = doc[end - 1].lower_, end - 1
-    start, end = _grow(doc, start, end, atlas)
+    end = grow(doc, start, end, atlas)
     span = doc[start:end]
     sure = end - start > 1 and doc[end - 1].lower_ in FACILITIES
     return Find(
@@ -138,38 +182,11 @@ def _from_tokens(doc: Doc, start: int, end: int, rule: str, atlas: Atlas) -> Fin
     )
 
 
-def _grow(doc: Doc, start: int, end: int, atlas: Atlas) -> tuple[int, int]:
-    """Return the stretch with a facility's noun behind it ("Osan Air Base", "Kabul airport") taken in."""
-    stop = end
-    while (
-        stop < len(doc)
-        and stop - start < LONGEST
-        and doc[stop].text[:1].isupper()
-        and doc[stop].pos_ == "PROPN"
-    ):
-        stop += 1
-    if stop > end and doc[stop - 1].lower_ in FACILITIES | DIVISIONS:
-        return start, stop
-    if end < len(doc) and doc[end].lower_ in (
-        "airport",
-        "camp",
-        "crossing",
-        "checkpoint",
-        "airbase",
-        "shrine",
-    ):
-        return start, end + 1
-    if (
-        end + 1 < len(doc)
-        and doc[end].lower_ in ("refugee", "international", "border", "air")
-        and (doc[end + 1].lower_ in ("camp", "airport", "crossing", "base"))
-    ):
-        return start, end + 2
-    return start, end
-
-
 def _is_person(doc: Doc, find: Find, persons: frozenset[str]) -> bool:
     """Return whether the name is a person's: titled, or a surname of the text that no "in" stands before."""
+    named_after = _is_namesake(doc, find.end) or _is_namesake(doc, find.end - 1)
+    if named_after and find.name not in state_by_name():
+        return True
     if _titled(doc, find.start) and find.end - find.start <= 2 and find.name not in state_by_name():
         return True
     if find.end - find.start == 1 and find.name in persons and find.name not in state_by_name():
@@ -190,12 +207,19 @@ def _match(
         name = doc[start:end].text
         if (len(name) < 3 and name not in state_by_name()) or is_people(name):
             continue
-        candidates = atlas.find(name)
+        candidates = _spelt(atlas.find(name), name)
         if candidates and _meant(doc, start, end, candidates, labels, persons):
             find = _from_tokens(doc, start, end, "in the gazetteer", atlas)
             if find is not None and not _is_person(doc, find, persons):
                 return find
     return None
+
+
+def _spelt(candidates: Sequence[Place], name: str) -> Sequence[Place]:
+    """Return the places that the name may mean as it is written: "HIV" is no town, "DRC" is a state."""
+    if name.isupper() and len(name) < 5 and name not in abbreviations():
+        return [p for p in candidates if p.kind not in ("city", "district", "admin")]
+    return candidates
 
 
 def _meant(
@@ -215,6 +239,9 @@ def _meant(
         return in_locative(doc, start) and is_large(candidates, LARGE)
     if name in body_by_name() and name not in state_by_name():
         return False
+    seat = name in state_by_metonym() and any(p.kind == "facility" for p in candidates)
+    if seat and not in_locative(doc, start):
+        return False  # The White House that says, not the one in which they met.
     if label in OTHER_LABELS:
         return _mistagged(doc, start, end, label, candidates)
     if end < len(doc) and labels[end] in OTHER_LABELS and doc[end].ent_iob_ == "I":
@@ -228,7 +255,7 @@ def _meant(
     large = is_large(candidates, LARGE)
     if large and (end - start > 1 or not doc[start].is_sent_start):
         return True
-    if is_large(candidates, 2 * LARGE) or listed(doc, start, end):
+    if is_large(candidates, 2 * LARGE) or listed(doc, start, end) or told_by_noun(doc, start, end):
         return True
     return in_locative(doc, start) or bool(within(doc[start:end]))
 
@@ -239,7 +266,7 @@ def _mistagged(doc: Doc, start: int, end: int, label: str, candidates: Sequence[
     opens = doc[start].ent_iob_ == "B" or (doc[start - 1].lower_ == "the" and doc[start - 1].ent_iob_ == "B")
     if not opens or (end < len(doc) and doc[end].ent_iob_ == "I"):
         return False
-    if name in state_by_name() or listed(doc, start, end):
+    if name in state_by_name() or listed(doc, start, end) or told_by_noun(doc, start, end):
         return True
     placed = in_locative(doc, start) or bool(within(doc[start:end]))
     if placed and (is_large(candidates, LARGE) or end - start > 1):
@@ -263,22 +290,3 @@ def _in_a_name(doc: Doc, start: int, end: int) -> bool:
         and doc[start - 1].pos_ == "PROPN"
         and not doc[start - 1].is_sent_end
     )
-
-
-def embedded(entity: Span, taken: set[int], atlas: Atlas) -> Iterator[Find]:
-    """Yield the well-known places inside a body's name: "California" of "University of California"."""
-    doc = entity.doc
-    for size in range(min(4, len(entity)), 0, -1):
-        for start in range(entity.start, entity.end - size + 1):
-            part = doc[start : start + size]
-            if taken.intersection(range(start, start + size)) or not part[0].text[:1].isupper():
-                continue
-            if not all(token.pos_ == "PROPN" for token in part) or (size == 1 and is_word(part[0])):
-                continue
-            known = atlas.find(part.text)
-            if any(p.kind in _WHOLE or p.capital or p.population >= 4 * LARGE for p in known):
-                taken.update(range(start, start + size))
-                yield Find(start, start + size, part.text, "in a body's name")
-
-
-_WHOLE = frozenset({"state", "admin", "continent", "region"})

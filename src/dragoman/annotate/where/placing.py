@@ -25,7 +25,7 @@ def settle(
     doc: Doc, finds: Sequence[Find], dateline: str | None, atlas: Atlas
 ) -> tuple[list[PlaceMention], PlaceMention | None]:
     """Return the finds and the dateline's place with the places they mean."""
-    looked_up = [_known(find, atlas) for find in finds]
+    looked_up = [_known(find, atlas) for find in as_divisions(doc, finds)]
     toponyms = [find.toponym() for find in looked_up]
     countries = _countries(doc)
     here = None
@@ -37,10 +37,33 @@ def settle(
         here = resolve_all([at, *toponyms], countries, atlas=atlas)[0]
     choices = resolve_all(toponyms, countries, here.place if here else None, atlas)
     places = _at_nearest(
-        [_mention(f, choice) for f, choice in zip(looked_up, choices, strict=True)], looked_up
+        [_mention(f, choice, atlas) for f, choice in zip(looked_up, choices, strict=True)], looked_up
     )
-    at_dateline = _mention(Find(0, 0, dateline, "dateline"), here) if dateline else None
+    at_dateline = _mention(Find(0, 0, dateline, "dateline"), here, atlas) if dateline else None
     return places, at_dateline
+
+
+def as_divisions(doc: Doc, finds: Sequence[Find]) -> list[Find]:
+    """Return the finds, told to be divisions where they hold the name before or stand in a list of such.
+
+    "Buffalo, New York" and "Ohio, Washington and New York" name no cities.
+    """
+    told = list(finds)
+    ends = {find.end: i for i, find in enumerate(finds)}
+    run: list[int] = []
+    for i, find in enumerate(finds):
+        at = find.start - 1
+        while at > 0 and doc[at].lower_ in (",", "and", "or"):
+            at -= 1
+        before = ends.get(at + 1) if at < find.start - 1 else None
+        if before is not None and find.name in finds[before].within and find.name in abbreviations():
+            told[i] = replace(find, noun=find.noun or "state")
+        run = [*run, i] if before is not None and run and run[-1] == before else [i]
+        states = [k for k in run if finds[k].name in abbreviations() and not finds[k].within]
+        if len(states) > 2 and len(states) == len(run):
+            for k in run:
+                told[k] = replace(told[k], noun=told[k].noun or "state")
+    return told
 
 
 def _known(find: Find, atlas: Atlas) -> Find:
@@ -92,17 +115,20 @@ def _at_nearest(mentions: list[PlaceMention], finds: Sequence[Find]) -> list[Pla
                 country=town.country,
                 latitude=town.latitude,
                 longitude=town.longitude,
+                admin=town.admin,
+                precision="about",
                 rule=f"{find.rule}; unknown, put at {town.name}, the town named nearest",
             )
         placed.append(mention)
     return placed
 
 
-def _mention(find: Find, choice: Choice | None) -> PlaceMention:
+def _mention(find: Find, choice: Choice | None, atlas: Atlas) -> PlaceMention:
     if choice is None:
         return PlaceMention(find.start, find.end, find.name, "unknown", None, None, None, None, find.rule)
     place = choice.place
     rule = "; ".join((find.rule, *choice.reasons))
+    division = atlas.get(place.admin) if place.admin else None
     return PlaceMention(
         find.start,
         find.end,
@@ -113,7 +139,15 @@ def _mention(find: Find, choice: Choice | None) -> PlaceMention:
         place.longitude,
         place.id,
         rule,
+        admin=(division.name,) if division else (),
+        precision="about" if find.lookup and find.anywhere else _PRECISION.get(place.kind, "region"),
     )
+
+
+_PRECISION = {
+    "base": "site", "crossing": "site", "facility": "site", "city": "town", "district": "district",
+    "admin": "division", "island": "district", "state": "state",
+}  # fmt: skip
 
 
 def _countries(doc: Doc) -> dict[str, float]:

@@ -28,6 +28,16 @@ FACILITIES = frozenset(
     "hills desert beach coast bay cape plateau basin canal mine quarter compound headquarters".split()
 )
 """Nouns that make a place of the name before them and belong to it."""
+AREAS = frozenset(
+    "area community outskirts outskirt suburbs vicinity settlement hamlet township commune enclave resort "
+    "stronghold sector slum centre center streets".split()
+)
+"""Further nouns of places whose name stands beside them."""
+INHABITANTS = frozenset(
+    "woman man resident villager mayor police court native student teenager couple hospital laboratory "
+    "council councillor councilman prosecutor judge sheriff firefighter merchant".split()
+)
+"""Nouns of those who are told by their town: "a Longview woman"."""
 BEFORE = frozenset("lake mount mt. mt river cape fort port gulf bay strait straits sea camp".split())
 DESCRIPTIVE = frozenset(
     "international air force naval army military northern southern eastern western central north "
@@ -43,7 +53,21 @@ Scotland: Scottish Scots Scot
 Wales: Welsh
 Northern Ireland: Ulster
 Kurdistan: Kurdish Kurds
-Latin America: Latino Latinos
+Latin America: Latin_American Latin_Americans Latino Latinos
+North America: North_American North_Americans
+South America: South_American South_Americans
+Central America: Central_American Central_Americans
+West Africa: West_African West_Africans
+East Africa: East_African East_Africans
+North Africa: North_African North_Africans
+Southern Africa: Southern_African
+Central Asia: Central_Asian Central_Asians
+South Asia: South_Asian South_Asians
+Southeast Asia: Southeast_Asian
+East Asia: East_Asian East_Asians
+Middle East: Middle_Eastern Mideastern
+Eastern Europe: Eastern_European East_European
+Western Europe: Western_European West_European
 Caribbean: Caribbeans
 Scandinavia: Scandinavian
 Catalonia: Catalan Catalans
@@ -69,11 +93,32 @@ Punjab: Punjabi
 Bengal: Bengali
 """
 REGION_ADJECTIVES = {
-    form: line.partition(": ")[0]
+    form.replace("_", " "): line.partition(": ")[0]
     for line in _FORMS.strip().splitlines()
     for form in line.partition(": ")[2].split()
 }
 """The region behind each adjective and noun for its people: "Kurdish", "Scots"."""
+PUBLIC = frozenset(
+    "department ministry police council government army navy force forces parliament congress senate "
+    "assembly court agency center centre centers centres commission commissioner authority authorities "
+    "board office bureau embassy consulate hospital airport zoo schools school service services hall "
+    "public health fire guard postal treasury administration committee cabinet embassies prison jail "
+    "station university district secretary state federal national supreme prosecutor institute union "
+    "association society party laboratory museum".split()
+)
+"""Words in the name of a body that serves the place in its name."""
+PRIVATE = frozenset(
+    "times post daily news herald star journal tribune press presse television radio broadcasting corp "
+    "corp. corporation inc inc. company companies airlines airways air bank cup games league magazine "
+    "telegraph guardian review gazette network channel tv fc rovers plc ltd ltd. group "
+    "holdings".split()
+)
+"""Words in the name of a newspaper, a firm or a team, which may be anywhere."""
+NAMESAKES = frozenset(
+    "virus viruses fever flu influenza disease syndrome encephalitis hemorrhagic haemorrhagic strain strains "
+    "hurricane".split()
+)
+"""Nouns of what is only called after the place before them."""
 NO_NAMES = frozenset(
     "january february march april may june july august september october november december spring "
     "summer autumn winter monday tuesday wednesday thursday friday saturday sunday union states "
