@@ -10,7 +10,18 @@ import pytest
 
 HEAVY = ("spacy", "torch", "duckdb", "numpy", "thinc", "onnxruntime", "tokenizers")
 
-COMMANDS = ("read", "events", "export", "explain", "failures", "annotate", "code", "classify", "train")
+COMMANDS = (
+    "read",
+    "events",
+    "export",
+    "brief",
+    "explain",
+    "failures",
+    "annotate",
+    "code",
+    "classify",
+    "train",
+)
 
 SHOW = """
 import sys

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import annotate, classify, code, events, explain, export, failures, read, serve, train
+from dragoman.cli import (
+    annotate,
+    brief,
+    classify,
+    code,
+    events,
+    explain,
+    export,
+    failures,
+    read,
+    serve,
+    train,
+)
 
 EPILOG = """\b
 Exit codes: 0 all went well; 1 a fault in Dragoman; 2 wrong usage, or the run cannot go on;
@@ -44,6 +56,7 @@ def assemble() -> typer.Typer:
     app.callback()(dragoman)
     app.command(epilog=read.EXAMPLES)(read.read)
     app.command(epilog=events.EXAMPLES)(events.events)
+    app.command(epilog=brief.EXAMPLES)(brief.brief)
     app.command(epilog=export.EXAMPLES)(export.export)
     app.command(epilog=explain.EXAMPLES)(explain.explain)
     app.command(epilog=failures.EXAMPLES)(failures.failures)

@@ -62,6 +62,15 @@ FORMATS = {
         Format("gdelt-mentions", "gdelt:mention_lines", "GDELT 2.0 mentions, 16 columns"),
         Format("phoenix", "phoenix:lines", "Phoenix' 26 columns"),
         Format("cameo", "cameo_dyads:lines", "day, source, target, CAMEO code"),
+        Format("ics", "ics:lines", "what is due, as a calendar"),
+        Format("atom", "feed:atom", "the newest events as an Atom feed"),
+        Format("rss", "feed:rss", "the newest events as an RSS feed"),
+        Format("geojson", "geojson:lines", "one feature an event"),
+        Format("jsonld", "jsonld:lines", "linked data: schema.org, PROV-O, Web Annotation"),
+        Format("ninjs", "ninjs:lines", "ninjs 3.1 stories and events, to be read back"),
+        Format("graphml", "graphml:lines", "the network of actors"),
+        Format("markdown", "brief_pages:markdown", "the brief of a day"),
+        Format("html", "brief_pages:html", "the brief of a day as a page that stands alone"),
     )
 }
 """Every format by its name."""
