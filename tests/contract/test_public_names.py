@@ -41,8 +41,13 @@ LEDGER = [
     "failures",
     "open",
     "path",
+    "reports",
+    "settle",
+    "shelf",
+    "sql",
     "stories",
     "story",
+    "story_versions",
     "to_arrow",
     "to_polars",
 ]

@@ -19,6 +19,8 @@ from dragoman.cli import (
     failures,
     read,
     serve,
+    sql,
+    stories,
     train,
 )
 
@@ -60,6 +62,8 @@ def assemble() -> typer.Typer:
     app.command(epilog=export.EXAMPLES)(export.export)
     app.command(epilog=explain.EXAMPLES)(explain.explain)
     app.command(epilog=failures.EXAMPLES)(failures.failures)
+    app.command(epilog=stories.EXAMPLES)(stories.stories)
+    app.command(epilog=sql.EXAMPLES)(sql.sql)
     app.command(epilog=annotate.EXAMPLES)(annotate.annotate)
     app.command(epilog=code.EXAMPLES)(code.code)
     app.command(epilog=classify.EXAMPLES)(classify.classify)

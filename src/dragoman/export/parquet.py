@@ -139,7 +139,7 @@ _EPOCH = datetime(1970, 1, 1)
 
 def _story(record: Record) -> tuple[Any, ...]:
     """Return a story's row; when it was entered is unknown to whoever reads it back."""
-    made = list(rows.story_row(record, _EPOCH))
+    made = list(rows.story_row(record, _EPOCH, record.story.source))
     made[STORIES.names.index("read_at")] = None
     return tuple(made)
 

@@ -1,7 +1,20 @@
 """The ledger: stories, entities and what each story tells, kept in one DuckDB file."""
 
+from dragoman.ledger.chains import Relation, StoryVersion
 from dragoman.ledger.entry import Entry, StoryLine, entries
+from dragoman.ledger.intake import Change
 from dragoman.ledger.select import EventFilter
-from dragoman.ledger.store import Change, Ledger
+from dragoman.ledger.shelf import ShelvedStory
+from dragoman.ledger.store import Ledger
 
-__all__ = ["Change", "Entry", "EventFilter", "Ledger", "StoryLine", "entries"]
+__all__ = [
+    "Change",
+    "Entry",
+    "EventFilter",
+    "Ledger",
+    "Relation",
+    "ShelvedStory",
+    "StoryLine",
+    "StoryVersion",
+    "entries",
+]

@@ -38,8 +38,8 @@ def digest(record: Record) -> str:
     return content_hash("record", repr((story, record.entities, record.events)))
 
 
-def story_row(record: Record, read_at: datetime) -> tuple[Any, ...]:
-    """Return the story's row for the table `stories`."""
+def story_row(record: Record, read_at: datetime, source: str | None) -> tuple[Any, ...]:
+    """Return the story's row for the table `stories`; `source` is the first by name of its copies."""
     story = record.story
     line = story.dateline
     return (
@@ -61,9 +61,13 @@ def story_row(record: Record, read_at: datetime) -> tuple[Any, ...]:
         story.published_basis.value if story.published_basis else None,
         story.published_reason,
         story.language,
-        story.source,
+        source,
         story.text,
         [{"kind": p.kind.value, "start": p.span.start, "stop": p.span.end} for p in story.passages],
+        story.guid,
+        story.revision,
+        story.kills,
+        story.urgency,
     )
 
 
@@ -197,5 +201,9 @@ def story_of(row: Row) -> Story:
         published_reason=row["published_reason"],
         language=row["language"],
         source=row["source"],
+        guid=row["guid"],
+        revision=row["revision"],
+        kills=row["kills"],
+        urgency=row["urgency"],
         id=row["id"],
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -289,7 +290,7 @@ def test_an_output_without_the_characters_gets_others(command: Command, invented
     done = subprocess.run(
         [sys.executable, "-m", "dragoman.cli", "events"],
         capture_output=True,
-        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        env={"PYTHONIOENCODING": "ascii", "PATH": "", "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
         timeout=60,
     )
     assert done.returncode == 0, done.stderr

@@ -65,7 +65,7 @@ def test_a_ledger_in_use_is_refused(tmp_path: Path) -> None:
         try:
             for read_only in (False, True):
                 with pytest.raises(LedgerError, match="another process") as refused:
-                    Ledger.open(path, read_only=read_only)
+                    Ledger.open(path, read_only=read_only, wait=0.2)
                 assert "wait" in (refused.value.hint or "")
         finally:
             process.kill()

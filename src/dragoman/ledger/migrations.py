@@ -1,0 +1,108 @@
+"""A ledger's tables made, recognised, and brought from an older shape to the present one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from dragoman.errors import LedgerError
+from dragoman.ledger.base_tables import COPIES, REVIEWS, STORIES, UNSETTLED
+from dragoman.ledger.database import Database
+from dragoman.ledger.derived_tables import DERIVED
+from dragoman.ledger.schema import META, SCHEMA_VERSION, TABLES
+
+
+def make(database: Database) -> None:
+    """Make all tables in an empty file."""
+    with database.transaction():
+        for table in TABLES:
+            database.execute(table.create())
+            for statement in table.index():
+                database.execute(statement)
+        database.insert(META, [("program", "dragoman"), ("schema_version", str(SCHEMA_VERSION))])
+
+
+def version_of(database: Database) -> int:
+    """Return the version of the ledger's tables; 0 for an empty file.
+
+    Raises: LedgerError if the file is no ledger, or a newer program's.
+    """
+    tables = set(database.column("SELECT table_name FROM duckdb_tables()"))
+    if not tables:
+        return 0
+    if META.name not in tables:
+        raise _no_ledger(database.path)
+    meta = {row["key"]: row["value"] for row in database.rows("SELECT key, value FROM meta")}
+    written = meta.get("schema_version", "")
+    if meta.get("program") != "dragoman" or not written.isdigit():
+        raise _no_ledger(database.path)
+    version = int(written)
+    if version > SCHEMA_VERSION:
+        raise LedgerError(
+            f"a newer version of Dragoman wrote this ledger (its tables are version {written}, "
+            f"this program knows {SCHEMA_VERSION})",
+            where=database.path,
+            hint="upgrade dragoman, or name another file",
+        )
+    if version == SCHEMA_VERSION and not {table.name for table in TABLES} <= tables:
+        raise _no_ledger(database.path)
+    return version
+
+
+def back_up(path: str, version: int) -> Path:
+    """Copy a ledger's file beside it before its tables change, and return the copy's path.
+
+    The file must be closed. A copy that is already there is an earlier one, and is kept.
+    Raises: LedgerError if it cannot be copied.
+    """
+    source = Path(path)
+    copy = source.with_name(f"{source.name}.v{version}")
+    if copy.exists():
+        return copy
+    part = copy.with_name(f"{copy.name}.part")
+    try:
+        shutil.copyfile(source, part)
+        part.replace(copy)
+    except OSError as error:
+        raise LedgerError(
+            f"an older version of Dragoman wrote this ledger, and it cannot be copied before it is changed:"
+            f" {error.strerror}",
+            where=str(copy),
+            hint="make room, or copy the ledger elsewhere first",
+        ) from error
+    return copy
+
+
+def upgrade(database: Database, version: int) -> None:
+    """Bring the tables from that version to the present one, all steps or none.
+
+    Raises: LedgerError if the file cannot be written.
+    """
+    with database.transaction():
+        for step in range(version, SCHEMA_VERSION):
+            _STEPS[step](database)
+        database.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(SCHEMA_VERSION)])
+
+
+def _no_ledger(path: str) -> LedgerError:
+    return LedgerError("the file is a database, but no ledger", where=path, hint="name another file")
+
+
+def _from_1(database: Database) -> None:
+    """Version 2 adds what follows from several stories; every story is still to be settled."""
+    for column in STORIES.columns[-4:]:
+        database.execute(f"ALTER TABLE stories ADD COLUMN {column.name} {column.type}")
+    for table in (COPIES, REVIEWS, UNSETTLED, *DERIVED):
+        database.execute(table.create())
+        for statement in table.index():
+            database.execute(statement)
+    for name in ("entities", "mentions", "reports"):
+        database.execute(f"CREATE INDEX {name}_by_story_id ON {name} (story_id)")
+    database.execute("CREATE INDEX reports_by_id ON reports (id)")
+    database.execute("INSERT INTO copies SELECT id, source FROM stories WHERE source IS NOT NULL")
+    database.execute("INSERT INTO unsettled SELECT id FROM stories")
+
+
+_STEPS: dict[int, Callable[[Database], None]] = {1: _from_1}
+"""What brings the tables from each version to the next."""

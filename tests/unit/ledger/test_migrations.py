@@ -1,0 +1,90 @@
+"""A ledger of the first version is copied, brought to the present shape, and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import Ledger
+from dragoman.ledger.base_tables import ENTITIES, FAILURES, MENTIONS, REPORTS, STORIES
+from dragoman.ledger.schema import META, SCHEMA_VERSION
+from dragoman.ledger.table import Table
+from dragoman.model import Record
+
+Wire = Callable[[str], Record]
+
+AFTER_1 = {"guid", "revision", "kills", "urgency"}
+"""Columns of `stories` that the first version lacked."""
+
+
+def first_version(path: Path, *records: Record) -> None:
+    """Make a ledger as the first version made it."""
+    kept = path.with_suffix(".new")
+    with Ledger.open(kept) as ledger:
+        for one in records:
+            ledger.add(one)
+    with duckdb.connect(str(path)) as db:
+        for table in (META, STORIES, ENTITIES, MENTIONS, REPORTS, FAILURES):
+            columns = tuple(c for c in table.columns if table is not STORIES or c.name not in AFTER_1)
+            db.execute(Table(table.name, table.meaning, columns).create())
+        db.execute("INSERT INTO meta VALUES ('program', 'dragoman'), ('schema_version', '1')")
+        db.execute(f"ATTACH '{kept}' AS kept (READ_ONLY)")
+        for table in (STORIES, ENTITIES, MENTIONS, REPORTS):
+            names = ", ".join(c.name for c in table.columns if table is not STORIES or c.name not in AFTER_1)
+            db.execute(f"INSERT INTO {table.name} SELECT {names} FROM kept.{table.name}")
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_older_ledger_is_copied_and_brought_up(
+    tmp_path: Path, invented: Record, wire: Wire, read_only: bool
+) -> None:
+    path = tmp_path / "ledger.duckdb"
+    first_version(path, invented, wire("ferry_first"), wire("ferry_second"))
+    with Ledger.open(path, read_only=read_only) as ledger:
+        assert ledger.story(invented.story.id) == invented
+        assert len(ledger.events()) == len(invented.events)
+        assert sorted(story.version.stands for story in ledger.shelf()) == [False, True, True]
+    with duckdb.connect(str(tmp_path / "ledger.duckdb.v1"), read_only=True) as db:
+        assert db.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall() == [("1",)]
+        assert db.execute("SELECT count(*) FROM stories").fetchall() == [(3,)]
+    with Ledger.open(path) as ledger:
+        assert ledger.sql("SELECT value FROM meta WHERE key = 'schema_version'").rows == (
+            (str(SCHEMA_VERSION),),
+        )
+
+
+def test_the_tables_of_an_upgraded_ledger_are_those_of_a_new_one(tmp_path: Path, wire: Wire) -> None:
+    first_version(tmp_path / "old.duckdb", wire("treaty"))
+    shapes = []
+    for name in ("old.duckdb", "new.duckdb"):
+        Ledger.open(tmp_path / name).close()
+        with duckdb.connect(str(tmp_path / name), read_only=True) as db:
+            columns = db.execute(
+                "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main'"
+                " ORDER BY table_name, column_index"
+            ).fetchall()
+            indices = db.execute("SELECT index_name, table_name FROM duckdb_indexes() ORDER BY 1").fetchall()
+            shapes.append((columns, indices))
+    assert shapes[0] == shapes[1]
+
+
+def test_an_older_ledger_that_cannot_be_copied_is_left_alone(
+    tmp_path: Path, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ledger.duckdb"
+    first_version(path, wire("treaty"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(LedgerError, match="No space left") as refused:
+        Ledger.open(path)
+    assert refused.value.hint
+    monkeypatch.undo()
+    with duckdb.connect(str(path), read_only=True) as db:
+        assert db.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall() == [("1",)]
