@@ -24,6 +24,7 @@ from dragoman.export.wording import (
     word_words,
 )
 from dragoman.ledger import Entry, entries
+from dragoman.ledger.itinerary import Itinerary, itineraries
 from dragoman.model import EventType, PublishedBasis, Record, Status, Story, StoryKind
 
 SHORT_ID = 8
@@ -116,7 +117,24 @@ def story_page(record: Record) -> Iterator[RenderableType]:
         if held:
             yield heading(section.title, len(held))
             yield entry_list(sorted(held, key=_due) if section.by_day else held)
+    for journey in itineraries(record):
+        yield heading(f"Itinerary of {clean(journey.traveller.name)}", len(journey.legs))
+        yield _itinerary(journey)
     yield Text()
+
+
+def _itinerary(journey: Itinerary) -> RenderableType:
+    """Return the places of a journey one under the other: days, then the place and what became of it."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=DAYS_WIDTH)
+    table.add_column(ratio=1, overflow="fold")
+    for leg in journey.legs:
+        place = Text(clean(leg.place.name), style="bold")
+        if leg.place.country and leg.place.country != leg.place.code:
+            place.append(f" ({leg.place.country})", style="dim not bold")
+        place.append(f" · {STATUS_WORDS[leg.status]}", style="not bold")
+        table.add_row(Text(days_words(leg.first, leg.last, leg.status)), place)
+    return table
 
 
 def heading(title: str, count: int | None = None) -> RenderableType:

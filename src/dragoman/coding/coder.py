@@ -18,6 +18,7 @@ from dragoman.coding import (
     modes,
     narrative,
     standing,
+    travel,
 )
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.classify import Classifier, load_classifier
@@ -51,11 +52,14 @@ def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None, vote: bool
         return Record(found.story, (), (), version)
     parties = Parties(doc)
     classifier = load_classifier() if vote else None
-    clusters = merge(assess(doc, parties, lexicon or load_lexicon(), classifier), parties)
+    told = assess(doc, parties, lexicon or load_lexicon(), classifier)
+    triggers = frozenset(c.token.i for c in told)
+    journeys = travel.stops(told, parties, Days(parties, triggers), Where(parties, triggers))
+    clusters = merge(told, parties)
     frames.settle(clusters, parties)
     blame.settle(clusters, parties)
     events = [_event(cluster, doc, parties) for cluster in clusters]
-    return Record(found.story, _entities(parties), tuple(_distinct(events)), version)
+    return Record(found.story, _entities(parties), tuple(_distinct(events)), version, journeys)
 
 
 def assess(

@@ -50,7 +50,7 @@ class Days:
         self._at: dict[int, list[TimeExpression]] = {}
         self._before_noun: dict[int, list[TimeExpression]] = {}
         for time in parties.layers.times:
-            named = not time.value.endswith("_REF")
+            named = not time.value.endswith("_REF") and not self._overnight(time)
             if named and time.type in ("DATE", "TIME") and (time.first or time.last):
                 self._at.setdefault(self._anchor(time, triggers), []).append(time)
                 root = _root(self.doc[time.start : time.end])
@@ -67,6 +67,11 @@ class Days:
             for span in utterance.content:
                 for i in range(*span):
                     self._cues.setdefault(i, []).append(utterance.cue)
+
+    def _overnight(self, time: TimeExpression) -> bool:
+        """Return whether a time only tells the length of what it stands before: "an overnight stop"."""
+        span = self.doc[time.start : time.end]
+        return span.text.lower() == "overnight" and _premodifies(_root(span))
 
     def _anchor(self, time: TimeExpression, triggers: frozenset[int]) -> int:
         """Return the verb or trigger noun that a time expression hangs on."""

@@ -82,8 +82,12 @@ def _whole(head: Token, limit: int) -> int:
 
 def quote(candidate: Candidate, doc: Doc) -> Quote:
     """Return the evidence as a stretch of the original text."""
+    return words(doc, *candidate.span)
+
+
+def words(doc: Doc, start: int, end: int) -> Quote:
+    """Return tokens start..end as a stretch of the original text."""
     found = layers(doc)
-    start, end = candidate.span
     first, last = doc[start], doc[end - 1]
     span = found.reading.original(first.idx, last.idx + len(last))
     return Quote(span.of(found.story.text), span)

@@ -9,18 +9,36 @@ from datetime import date
 from typing import Any
 
 from dragoman.ledger.entry import Entry, StoryLine
+from dragoman.ledger.itinerary import Itinerary, itineraries
 from dragoman.model import Entity, Event, Record, Story
 
 Json = dict[str, Any]
 
 
 def as_gold(record: Record) -> Json:
-    """Return the record as data that `json.dumps` takes: `story`, `entities`, `events` and `version`."""
+    """Return the record as data that `json.dumps` takes: `story`, `entities`, `events` and more."""
     return {
         "story": _story(record.story),
         "entities": [_entity(entity) for entity in record.entities],
         "events": [_event(event) for event in record.events],
+        "itineraries": [_itinerary(journey) for journey in itineraries(record)],
         "version": record.version,
+    }
+
+
+def _itinerary(journey: Itinerary) -> Json:
+    return {
+        "traveller": journey.traveller.id,
+        "stops": [
+            {
+                "place": leg.place.id,
+                "start": _day(leg.first),
+                "end": _day(leg.last),
+                "status": leg.status.value,
+                "quote": leg.quote.text if leg.quote else None,
+            }
+            for leg in journey.legs
+        ],
     }
 
 

@@ -18,6 +18,7 @@ from dragoman.model.layers import (
 )
 from dragoman.model.record import Failure, Record
 from dragoman.model.span import Span
+from dragoman.model.stop import Stop, Way
 from dragoman.model.story import (
     READ_KINDS,
     Dateline,
@@ -55,10 +56,12 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Stop",
     "Story",
     "StoryKind",
     "TimeExpression",
     "Utterance",
+    "Way",
     "content_hash",
     "layers",
 ]

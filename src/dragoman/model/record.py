@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.model.entity import Entity
 from dragoman.model.event import Event
+from dragoman.model.stop import Stop
 from dragoman.model.story import Story
 
 
@@ -18,6 +19,8 @@ class Record:
     events: tuple[Event, ...]
     version: str
     """Of the program and model that made it."""
+    stops: tuple[Stop, ...] = field(default=(), compare=False)
+    """Where the story's words send its persons, in order of the text; a view of it, which no ledger keeps."""
 
     def entity(self, id: str) -> Entity:
         """Return the entity of that id. Raises: KeyError if the story has none."""
