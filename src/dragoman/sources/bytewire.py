@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dragoman.errors import StoryError
+from dragoman.sources.bylines import is_byline
 from dragoman.sources.days import day_of
 from dragoman.sources.decoding import characters, check_size
 from dragoman.sources.item import Item
+from dragoman.sources.marks import read_mark_line
+from dragoman.sources.notes import is_note
 
 _MESSAGE = re.compile(
     rb"\x01(?P<head>[^\x01\x02\x03]*)(?:\x02(?P<text>[^\x01\x03]*))?(?:\x03(?P<tail>[^\x01\x04]*))?"
@@ -110,9 +113,26 @@ def _iptc(head: re.Match[str], text: str, tail: str) -> Item:
 
 
 def _body(text: str) -> str:
-    """Return the text without what steered the typesetter: "^" and "<" around lines, and control bytes."""
-    lines = _LEFT_OUT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    """Return the text in whole paragraphs, without what steered the typesetter.
+
+    A teletype breaks lines at 69 characters. A paragraph begins after a blank line, after a line that ends
+    with "<" or "=", and with a line that is indented or begins with "^".
+    """
+    paragraphs: list[list[str]] = [[]]
+    for line in _LEFT_OUT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
+        begins = line.startswith(("\t", "  ", "^")) or not line.strip()
+        if paragraphs[-1] and (begins or paragraphs[-1][-1].endswith(("<", "=", "///")) or _is_head(line)):
+            paragraphs.append([])
+        if words := line.strip().lstrip("^").strip():
+            paragraphs[-1].append(words)
+    joined = (" ".join(lines) for lines in paragraphs if lines)
+    return "\n\n".join(words.rstrip("<= ").rstrip() for words in joined)
+
+
+def _is_head(line: str) -> bool:
+    """Return whether a line stands by itself wherever it is: a mark, a note, a byline."""
+    words = line.strip().lstrip("^")
+    return read_mark_line(words) is not None or is_note(words) or is_byline(words)
 
 
 def _day(tail: str) -> date | None:

@@ -40,10 +40,11 @@ def read(data: bytes, source: str) -> Iterator[Item]:
         told = str(feed.get("bozo_exception") or "it has no entries")[:120]
         raise StoryError(f"there is nothing to read in this feed: {told}", where=source)
     for entry in entries:
-        yield _item(entry, feed.get("feed") or {})
+        # As plain fields: feedparser's own lookup takes one day for another where it is missing.
+        yield _item({key: value for key, value in entry.items()}, feed.get("feed") or {})  # noqa: C416
 
 
-def _item(entry: Any, feed: Any) -> Item:
+def _item(entry: dict[str, Any], feed: Any) -> Item:
     title = _plain(entry.get("title"))
     publisher = _plain((entry.get("source") or {}).get("title"))
     if publisher and title and title.endswith(f" - {publisher}"):
@@ -64,7 +65,7 @@ def _item(entry: Any, feed: Any) -> Item:
     )
 
 
-def _body(entry: Any) -> list[str]:
+def _body(entry: dict[str, Any]) -> list[str]:
     """Return the paragraphs of the fullest text that the entry has."""
     texts = [part.get("value") or "" for part in entry.get("content") or []]
     texts.append(entry.get("summary") or "")

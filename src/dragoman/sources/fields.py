@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from dragoman.errors import RunError, StoryError
+from dragoman.sources.days import find_days
 from dragoman.sources.item import Item
 from dragoman.sources.markup import html_paragraphs
 from dragoman.sources.xmltree import day_of_stamp
@@ -86,6 +88,16 @@ def item_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> Item:
     )
 
 
+def _day_in(words: str) -> date | None:
+    """Return the day of a moment, of a mail's date, or of a date in words with its year."""
+    if (day := day_of_stamp(words)) is not None:
+        return day
+    try:
+        return parsedate_to_datetime(words).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return next((day.full for day in find_days(words[:100]) if day.full is not None), None)
+
+
 def _words(value: Any) -> str | None:
     """Return a field's words; a list's first ones joined."""
     if isinstance(value, list | tuple):
@@ -106,7 +118,7 @@ def _day(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    day = day_of_stamp(str(value)) if isinstance(value, str | int) else None
+    day = _day_in(str(value)) if isinstance(value, str | int) else None
     if day is None:
         raise StoryError(f"{str(value)[:40]!r} is no day", hint="write it like 2023-11-08")
     return day

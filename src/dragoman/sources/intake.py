@@ -92,7 +92,15 @@ class _Walk:
             form = detect(head, frozenset(self._asked.columns.values()))
             if form in archives.PACKED and (within := _packs_warc(form, stream)):
                 form = within
-            yield from self._in_form(form, stream, source, allowance, depth)
+            empty = True
+            for taken in self._in_form(form, stream, source, allowance, depth):
+                empty = False
+                yield taken
+            if empty:
+                hint = "name its stories one by one, if there are any"
+                raise StoryError(
+                    f"there is nothing to read in this {form.value} file", where=source, hint=hint
+                )
         except StoryError as error:
             yield _failure(error, source)
 

@@ -106,8 +106,11 @@ def _parts(item: Item) -> list[tuple[PassageKind, str]]:
     parts = [(kind, line) for kind, words in heads if words and (line := one_line(words)[:_LONGEST_FIELD])]
     headline = one_line(item.headline or "")
     body = [clean for words in item.paragraphs if (clean := tidy(words))]
-    if len(body) > 1 and one_line(body[0]) == headline:
-        del body[0]
+    if body and headline and one_line(body[0]).startswith(headline):
+        # Repeated above the body, as a paragraph or at its start.
+        rest = one_line(body[0])[len(headline) :].lstrip()
+        if not rest or (len(headline) > 15 and rest[0].isupper()):
+            body[:1] = [rest] if rest else []
     if item.text is not None:
         body = [_NONE_SUCH.sub("", item.text.replace("\r\n", "\n")).strip()]
         if headline and one_line(body[0][: 2 * len(headline) + 200]).startswith(headline):

@@ -18,6 +18,7 @@ _WORDS = (
 _BRACKETED = re.compile(rf"\s*[(\[]\s*(?P<mark>{_WORDS})\s*[)\]]\s*[:\-–]?\s*", re.IGNORECASE)
 _COLON = re.compile(rf"\s*(?P<mark>{_WORDS})\s?(?:\s\d)?\s*[:：]\s+", re.IGNORECASE)
 _DASHED = re.compile(rf"\s*(?P<mark>{_WORDS})(?:\s?[-–—]{{1,2}}\s?)(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(rf"\s*(?P<mark>{_ORDINAL}\s?-?(?:LEAD|LD)(?:-?Writethru)?)\s+(?=[A-ZÀ-Þ“\"'\d])")
 _ALONE = re.compile(
     rf"\s*[(\[*]*\s*(?P<mark>(?:{_WORDS})(?:\s+(?:{_WORDS}))*)\s*[)\]*:=.!]*\s*", re.IGNORECASE
 )
@@ -54,7 +55,12 @@ def read_marks(line: str) -> MarkDraft:
     slugs: list[str] = []
     start, end = 0, len(line)
     while len(slugs) < 4:
-        match = _BRACKETED.match(line, start) or _COLON.match(line, start) or _dashed(line, start)
+        match = (
+            _BRACKETED.match(line, start)
+            or _COLON.match(line, start)
+            or _dashed(line, start)
+            or _LEADING.match(line, start)
+        )
         if match is None or match.end() >= len(line):
             break
         slugs.append(normal(match["mark"]))

@@ -16,7 +16,7 @@ _BREAKS = frozenset(
 _LEFT_OUT = frozenset(
     """
     script style noscript template iframe object embed svg canvas form input button select textarea head title
-    media media-caption media-reference media-producer nitf-table-metadata figure audio video nav
+    aside footer media media-caption media-reference media-producer nitf-table-metadata figure audio video nav
     """.split()
 )
 _CELLS = frozenset({"td", "th"})

@@ -85,7 +85,7 @@ def _tree(markup: str, source: str) -> Element:
 
 
 def _article(markup: str, tree: Element) -> list[str]:
-    """Return the paragraphs of the page's article, or all of them if the page is nothing but words."""
+    """Return the paragraphs of the page's article, or all of them where none is told apart."""
     import logging
 
     import trafilatura
@@ -100,11 +100,10 @@ def _article(markup: str, tree: Element) -> list[str]:
         made = None
     body = getattr(made, "body", None)
     found = [line for part in ([] if body is None else body) for line in _lines(part)]
-    bodies = tree.xpath("//body")
-    plain = paragraphs(bodies[0]) if bodies else []
-    if not found or (sum(map(len, plain)) < 600 and len(found) < len(plain)):
-        found = plain
-    return found
+    if found:
+        return found
+    parts = tree.xpath("//article") or tree.xpath("//main") or tree.xpath("//body")
+    return paragraphs(parts[0]) if parts else []
 
 
 def _lines(part: Element) -> list[str]:
