@@ -145,8 +145,9 @@ class Reader:
         Raises: StoryError as `record` does.
         """
         from dragoman.coding.announced import announce
+        from dragoman.gazetteer.venues import located
 
-        record = announce(self.record(item.story), item.scheduled)
+        record = announce(self.record(item.story), located(item.scheduled))
         check(record)
         return record
 

@@ -60,11 +60,11 @@ def announce(record: Record, scheduled: Scheduled) -> Record:
 
 def _own(record: Record) -> set[str]:
     """Return the ids of the events that the item announces: of its headline, else of its first words."""
-    undated = [event for event in record.events if event.time_text is None and not event.by]
     heads = record.story.of_kind(PassageKind.HEADLINE)
-    named = {event.id for event in undated if _within(event, heads)}
+    named = {event.id for event in record.events if _within(event, heads)}
     if named:
         return named
+    undated = [event for event in record.events if event.time_text is None and not event.by]
     lead = record.story.of_kind(PassageKind.BODY)[:1]
     return {event.id for event in undated[:2] if _within(event, lead)}
 
@@ -93,6 +93,7 @@ def _settled(event: Event, scheduled: Scheduled, venue: Entity | None, record: R
         stance=None,
         start=start,
         end=end,
+        time_text=None,
         place=venue.id if venue is not None else event.place,
         reasons=tuple(reasons),
     )

@@ -32,7 +32,7 @@ def open_xml(data: bytes, source: str) -> Element:
     try:
         root = etree.fromstring(data.strip(b"\x00 \t\r\n"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        told = str(error).split("\n")[0][:150]
+        told = str(getattr(error, "msg", None) or error).split("\n")[0][:150]
         hint = "ask the sender for the file as it was; cut or edited files cannot be mended"
         raise StoryError(f"the XML is broken: {told}", where=source, hint=hint) from error
     return root
