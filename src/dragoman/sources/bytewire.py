@@ -22,12 +22,12 @@ _MESSAGE = re.compile(
 )
 _ANPA = re.compile(
     r"(?P<service>[A-Za-z]?)(?P<number>\d{1,4})(?P<upi>[^\x1f\r\n]{0,16})\x1f(?P<selector>[^\r\n]{0,12})[\r\n]+"
-    r"(?P<priority>[A-Za-z])\s(?P<category>[A-Za-z])?\s?[\x13\x14]?[\x11\x12]?\s*"
-    r"(?P<keyword>[^\r\n]{0,120}?)\s+(?P<date>\d{1,2}[-/]\d{1,2})?\s+(?P<words>\d{1,5})?\s*$"
+    r"(?P<priority>[A-Za-z]) ?(?P<category>[A-Za-z])?(?P<format>[\x11-\x14 ]{0,8})(?P<rest>[^\r\n]*)"
 )
+_COUNT = re.compile(r"\d{1,2}[-/]\d{1,2}|\d{1,5}")
 _IPTC = re.compile(
-    r"\s?(?P<source>[A-Za-z]{2,8})\s?(?P<number>\d{1,5})\s+(?P<priority>[0-9])\s+(?P<category>\w{1,4})"
-    r"\s+(?P<words>\d{1,5})(?P<more>[^\r\n]*)(?P<keywords>(?:[\r\n]+[^\r\n]*)*)$"
+    r" ?(?P<source>[A-Za-z]{2,8}) ?(?P<number>\d{1,5}) +(?P<priority>[0-9]) +(?P<category>\w{1,4})"
+    r" +(?P<words>\d{1,5})(?P<more>[^\r\n]*)(?P<keywords>[^\x02]*)"
 )
 _ANPA_STAMP = re.compile(r"\b(\d\d)-(\d\d)-(\d\d)\s+\d{4}|\d{1,2}:\d\d\w*\s+(\d\d)-(\d\d)-(\d\d)")
 _IPTC_STAMP = re.compile(r"\b(\d\d)\d{4}\b\s*(?:GMT|UTC|Z)?\s*([A-Za-z]{3})[a-z]*\.?\s*((?:19|20)?\d\d)\b")
@@ -80,9 +80,12 @@ def _item(match: re.Match[bytes]) -> Item:
 def _anpa(head: re.Match[str], text: str, tail: str) -> Item:
     """Return an ANPA message's story: its keyword line holds the slug and the version."""
     day = _day(tail)
-    slug = " ".join(head["keyword"].split())
+    words = head["rest"].split()[:20]
+    while words and _COUNT.fullmatch(words[-1]):  # the day of filing and the number of words
+        words.pop()
+    slug = " ".join(words)
     stands_in_text = text.lstrip(" ^\r\n").lower().startswith((slug.lower() or "\0")[:12])
-    killed = _KILL.search(head["keyword"]) is not None
+    killed = _KILL.search(slug) is not None
     return Item(
         text=text,
         notes=() if stands_in_text or not slug else (slug,),
