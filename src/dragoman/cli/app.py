@@ -22,6 +22,7 @@ from dragoman.cli import (
     sql,
     stories,
     train,
+    watch,
 )
 
 EPILOG = """\b
@@ -69,6 +70,7 @@ def assemble() -> typer.Typer:
     app.command(epilog=classify.EXAMPLES)(classify.classify)
     app.command(epilog=serve.EXAMPLES)(serve.serve)
     app.command(epilog=train.EXAMPLES)(train.train)
+    app.command(epilog=watch.EXAMPLES)(watch.watch)
     return app
 
 
