@@ -11,7 +11,7 @@ tell, all evidence but the fullest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
@@ -35,14 +35,20 @@ _STATUS = {
 
 def lines(view: View) -> Iterator[str]:
     """Yield the whole calendar."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Dragoman//Ledger//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "What is due")
-    for event in view.events():
-        if made := entry(event, view.today):
-            calendar.add_component(made)
-    yield calendar.to_ical().decode("utf-8")
+    yield calendar(view.events(), view.today)
+
+
+def calendar(events: Iterable[Shown], today: date) -> str:
+    """Return the calendar of what is due among these events."""
+    made = Calendar()
+    made.add("prodid", "-//Dragoman//Ledger//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", "What is due")
+    for event in events:
+        if due := entry(event, today):
+            made.add_component(due)
+    text: str = made.to_ical().decode("utf-8")
+    return text
 
 
 def entry(event: Shown, today: date) -> Event | None:

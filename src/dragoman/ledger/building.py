@@ -17,7 +17,7 @@ from dragoman.ledger.happenings import happening
 from dragoman.ledger.identity import link
 from dragoman.ledger.matching import Family, family
 from dragoman.ledger.merging import Edge, candidates, edges, groups, neighbourhoods
-from dragoman.ledger.plans import answered, follow
+from dragoman.ledger.plans import answered, belong, follow
 from dragoman.ledger.reviewing import Pair, rulings
 from dragoman.ledger.world import Appearance, Happening, Link, Plan, Review, Telling, Verdict, World
 from dragoman.model import Span
@@ -53,11 +53,13 @@ class Connections:
     """They may tell of one event."""
     outcome: tuple[Edge, ...]
     """The second may tell what became of the plan of the first."""
+    beside: tuple[Pair, ...] = ()
+    """One story plans talks, and the visit during which they are to be held."""
 
     @property
     def pairs(self) -> list[Pair]:
         """Return all pairs, by which reports hang together in neighbourhoods."""
-        return [(edge.a, edge.b) for edge in (*self.same, *self.outcome)]
+        return [*((edge.a, edge.b) for edge in (*self.same, *self.outcome)), *self.beside]
 
 
 def world(
@@ -133,7 +135,8 @@ def connections(
         made = follows(told[planned], told[other])
         if made is not None and made.score >= FOLLOWS:
             outcome.append(Edge(planned, other, made))
-    return Connections(tuple(edges(told, asked, ruled)), tuple(outcome))
+    beside = tuple(p for p in asked if p[0] in told and p[1] in told and belong(told[p[0]], told[p[1]]))
+    return Connections(tuple(edges(told, asked, ruled)), tuple(outcome), beside)
 
 
 def build(

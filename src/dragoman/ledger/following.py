@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dragoman.ledger.cues import cues
+from dragoman.ledger.cues import cues, read
 from dragoman.ledger.days import days, told_on
 from dragoman.ledger.matching import Family, Match, circumstances, family, total
 from dragoman.ledger.parties import Agreement, agreement, parties
@@ -14,7 +14,7 @@ from dragoman.model import EventType, Status
 FOLLOWS = 1.0
 """Features that add up to this tell of a plan's outcome.
 
-Source: the project's own chains (`tests/chains`).
+Source: the project's own chains (`tests/chains`); outcomes start at 1.68.
 """
 
 LATEST = 60
@@ -45,12 +45,16 @@ def follows(plan: Telling, told: Telling) -> Match | None:
     if family(plan) is not Family.PLAN or family(told) is not Family.FACT:
         return None
     kinds = plan.entry.event.type, told.entry.event.type
-    if kinds[0] is not kinds[1] and kinds[1] not in BECOMES.get(kinds[0], ()):
+    negated = denies(told)
+    if (
+        kinds[0] is not kinds[1]
+        and kinds[1] not in BECOMES.get(kinds[0], ())
+        and not (kinds[0] is EventType.CONSULT and calls_off(told))
+    ):
         return None
     who = agreement(plan, told)
     if who.value < 0 or _too_few(plan, told):
         return None
-    negated = told.entry.event.status is Status.NEGATED
     time = _denied(plan, told) if negated else _came(plan, told)
     if time is None:
         return None
@@ -59,6 +63,19 @@ def follows(plan: Telling, told: Telling) -> Match | None:
     manner = Feature("visit", -0.3 if other else 0.0, "one a visit, one not")
     kind = Feature("type", -0.2 if kinds[0] is not kinds[1] else 0.0, f"{kinds[0]} told as {kinds[1]}")
     return total((*_participants(who), kind, manner, time, *circumstances(plan, told, said, planned=True)))
+
+
+def denies(telling: Telling) -> bool:
+    """Return whether a report tells that something will not be, or was not, or is called off."""
+    return telling.entry.event.status is Status.NEGATED or calls_off(telling)
+
+
+def calls_off(telling: Telling) -> bool:
+    """Return whether a report of a rejection tells that talks or a visit are called off or put off."""
+    if telling.entry.event.type is not EventType.REJECT:
+        return False
+    said = read(" ".join(quote.text for quote in telling.entry.event.quotes))
+    return said.cancelled or said.postponed
 
 
 def definite(telling: Telling) -> bool:
@@ -84,7 +101,9 @@ def _too_few(plan: Telling, told: Telling) -> bool:
     if not many[0] and not many[1] and "visit" in {*told.entry.event.modes} - {*plan.entry.event.modes}:
         met = [{p.identity for p in parties(t) if p.named} for t in (plan, told)]
         if len(met[0]) > 1 and len(met[0] & met[1]) < 2:
-            return told.entry.event.status is not Status.NEGATED
+            return not denies(told)
+    if "multilateral" in plan.entry.event.modes and "visit" in told.entry.event.modes:
+        return not denies(told)
     return (many[0] and modes[0] and not many[1] and not modes[1] and len(parties(told)) > 1) or (
         many[1] and modes[1] and not many[0] and not modes[0]
     )

@@ -225,7 +225,7 @@ def _identity(held: Sequence[Appearance], reasons: dict[tuple[str, str], str]) -
     name = min(names, key=lambda n: (-len(fold(n).split()), -names[n], n))
     codes = Counter(a.entity.code for a in held if a.entity.code)
     sectors = Counter(s for a in held for s in a.entity.sector)
-    known = Counter(form for a in held for form in {a.entity.name, *a.entity.mentions})
+    known = Counter(form for a in held for form in _forms(a.entity))
     kind = first.entity.kind
     code = min(codes, key=lambda c: (-codes[c], c)) if codes else None
     id = code if kind is EntityKind.STATE and code else _id(first)
@@ -239,6 +239,11 @@ def _identity(held: Sequence[Appearance], reasons: dict[tuple[str, str], str]) -
         offices=_offices(held),
         links=tuple(Link(*a.key, id, reasons[a.key]) for a in sorted(held, key=lambda a: a.key)),
     )
+
+
+def _forms(entity: Entity) -> set[str]:
+    """Return the forms in which a story names an entity, their blanks made single."""
+    return {" ".join(form.split()) for form in (entity.name, *entity.mentions)}
 
 
 def _id(first: Appearance) -> str:

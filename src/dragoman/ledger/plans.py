@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dragoman.ledger.cues import cues
 from dragoman.ledger.days import Days, days, told_on
-from dragoman.ledger.following import LATEST, definite
+from dragoman.ledger.following import LATEST, calls_off, definite, denies
 from dragoman.ledger.matching import Family, family
 from dragoman.ledger.world import Happening, Plan, PlanState, Telling, Transition, Turn
 from dragoman.model import EventType, Stance, Status
@@ -21,6 +21,8 @@ _DENIES = re.compile(
     r"\b(den(y|ies|ied|ying|ial)|no plans?|not planned|untrue|baseless|unfounded|false|rumou?rs?)\b",
     re.IGNORECASE,
 )
+
+_NO_PLANS = re.compile(r"\bno (such )?(plans?|meeting|visit)\b|\bnot (planned|scheduled)\b", re.IGNORECASE)
 
 _PUT_OFF = re.compile(
     r"\b(has|have|had|was|were|been|be|is|are)\s+(\w+ly\s+|again\s+)?"
@@ -77,10 +79,11 @@ def follow(
             key = held[planned].id, held[told].id
             fits[key] = max(score, fits.get(key, score))
     known = {h.id: h for h in happenings}
-    fits = _shared_out(fits, known)
+    denials = {h.id for h in happenings if denies(tellings[h.members[0].report_id])}
+    fits = _shared_out(fits, known, denials)
     plans = []
     for h in happenings:
-        if h.status is not Status.PLANNED or _calls_off(tellings[h.members[0].report_id]):
+        if h.status is not Status.PLANNED or calls_off(tellings[h.members[0].report_id]):
             continue
         answers = [
             (tellings[m.report_id], told, fits[planned, told])
@@ -93,39 +96,42 @@ def follow(
     return tuple(sorted(plans, key=lambda p: p.id))
 
 
-def _calls_off(telling: Telling) -> bool:
-    """Return whether a report of a rejection yet to come only calls off something else."""
-    said = cues(telling)
-    return telling.entry.event.type is EventType.REJECT and (said.cancelled or said.postponed)
-
-
 def _visits(
     mine: Happening, happenings: Sequence[Happening], tellings: Mapping[str, Telling]
 ) -> tuple[Telling, ...]:
     """Return what other stories tell of the visit during which talks are to be held: they move with it."""
-    if mine.type is not EventType.CONSULT or "visit" in mine.modes:
+    if "visit" in mine.modes:
         return ()
     stories = {m.story_id for m in mine.members}
     first = tellings[mine.members[0].report_id]
     found = []
     for other in happenings:
-        if other.status is not Status.PLANNED or "visit" not in other.modes or other.type is not mine.type:
-            continue
-        beside = [tellings[m.report_id] for m in other.members if m.story_id == first.entry.story.id]
-        if beside and set(beside[0].actor) & set(first.actor) and not days(beside[0]).gap(days(first)):
+        if any(belong(first, tellings[m.report_id]) for m in other.members):
             found += [tellings[m.report_id] for m in other.members if m.story_id not in stories]
     return tuple(found)
 
 
+def belong(a: Telling, b: Telling) -> bool:
+    """Return whether one story plans talks and the visit during which they are to be held."""
+    events = a.entry.event, b.entry.event
+    if a.entry.story.id != b.entry.story.id or any(family(t) is not Family.PLAN for t in (a, b)):
+        return False
+    if any(event.type is not EventType.CONSULT for event in events):
+        return False
+    if ("visit" in events[0].modes) == ("visit" in events[1].modes):
+        return False
+    return bool(set(a.actor) & set(b.actor)) and not days(a).gap(days(b))
+
+
 def _shared_out(
-    fits: Mapping[tuple[str, str], float], known: Mapping[str, Happening]
+    fits: Mapping[tuple[str, str], float], known: Mapping[str, Happening], denials: set[str]
 ) -> dict[tuple[str, str], float]:
     """Return the fits without those by which one deed would fulfil two plans that one story tells apart."""
     kept: dict[tuple[str, str], float] = {}
     for (planned, told), score in sorted(fits.items(), key=lambda item: (-item[1], item[0])):
         mine = known[planned]
         rivals = [known[other] for other, deed in kept if deed == told]
-        if known[told].status is Status.NEGATED or not any(_told_apart(mine, rival) for rival in rivals):
+        if told in denials or not any(_told_apart(mine, rival) for rival in rivals):
             kept[planned, told] = score
     return kept
 
@@ -148,6 +154,8 @@ def plan(course: Course) -> Plan:
         if step is not None and telling in course.visit:
             step = _of_visit(step)
         if step is None or (state in _ENDED and step.turn is not Turn.FULFILLED):
+            continue
+        if step.turn in (Turn.CANCELLED, Turn.CONTRADICTED) and state in _HALTED:
             continue
         if state is PlanState.LATE:
             steps.pop()
@@ -202,7 +210,7 @@ def in_order(course: Course) -> list[Telling]:
 def _rank(telling: Telling) -> int:
     if family(telling) is Family.PLAN:
         return 0
-    return 1 if telling.entry.event.status is Status.NEGATED else 2
+    return 1 if denies(telling) else 2
 
 
 def _within(telling: Telling) -> int:
@@ -216,7 +224,7 @@ def _step(telling: Telling, course: Course, state: PlanState, due: Days, opened:
         return _announced(telling, course, state, due, opened)
     if not opened:
         return None
-    if telling.entry.event.status is Status.NEGATED:
+    if denies(telling):
         return None if _still_planned(telling, course) else _denied(telling, due)
     return _done(telling, course, due)
 
@@ -241,6 +249,8 @@ def _announced(
         return _transition(Turn.CONFIRMED, telling, due, "as it was planned before")
     if _CALLED_OFF.search(_onward(telling)):
         return _transition(Turn.CANCELLED, telling, due, "called off")
+    if _NO_PLANS.search(telling.sentence):
+        return _transition(Turn.CONTRADICTED, telling, due, "denied")
     if state in _HALTED:
         return _transition(Turn.REVIVED, telling, given, "announced anew")
     if said.postponed and not given.known:
