@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from dragoman.sources.paths import Found, Unread
 
 Made = TypeVar("Made")
+
+_HEAD = 64
+"""Units: bytes by which a file of records is told from others."""
 
 OUR_FAULT = "this is a fault in Dragoman, not in the text; please report it together with the text"
 
@@ -72,9 +78,16 @@ class Reader:
 
         Raises: RunError if the language model is not installed.
         """
-        from dragoman.sources.paths import find
+        from dragoman.sources.paths import Unread, find
 
-        yield from self.read_all(find(map(str, paths)), published=published, columns=columns)
+        for path in map(str, paths):
+            folders = _table_folders(path)
+            for folder in folders:
+                yield from _tables(folder)
+            found = find([path])
+            # A ledger's tables are no texts.
+            rest = (f for f in found if not isinstance(f, Unread) or f.path.parent not in folders)
+            yield from self.read_all(rest, published=published, columns=columns)
 
     def read_all(
         self,
@@ -91,6 +104,9 @@ class Reader:
 
         asked = Asked(published, columns or {})
         for file in found:
+            if (records := _records(file)) is not None:
+                yield from records
+                continue
             for taken in _taken(file, asked):
                 yield self._attempt(taken)
 
@@ -215,6 +231,66 @@ def _taken(file: Found | Unread, asked: Asked) -> Iterator[Taken]:
         if item is None:
             return
         yield item
+
+
+def _records(file: Found | Unread) -> Iterator[Record | Failure] | None:
+    """Return the records in a file that this program wrote; None for any other file."""
+    from dragoman.sources.paths import Found
+    from dragoman.sources.records import looks_like_records, read_records
+
+    if isinstance(file, Found):
+        content = b"" if isinstance(file.content, StoryError) else file.content
+        if looks_like_records(content[:_HEAD]):
+            return map(_sound, read_records(io.BytesIO(content), file.source))
+        return None
+    with suppress(OSError), file.path.open("rb") as stream:
+        if looks_like_records(stream.read(_HEAD)):
+            return _records_on_disk(file.path, file.source)
+    return None
+
+
+def _records_on_disk(path: Path, source: str) -> Iterator[Record | Failure]:
+    from dragoman.sources.records import read_records
+
+    with path.open("rb") as stream:
+        yield from map(_sound, read_records(stream, source))
+
+
+def _table_folders(path: str) -> list[Path]:
+    """Return the folders in and under a path that hold a ledger's tables."""
+    from dragoman.ledger.tables import are_tables
+
+    try:
+        below = [Path(folder) for folder, *_ in os.walk(path)]
+        return sorted(folder for folder in below if are_tables(folder))
+    except (OSError, ValueError):  # a path with a NUL
+        return []
+
+
+def _tables(folder: Path) -> Iterator[Record | Failure]:
+    """Yield the records in a folder of a ledger's tables; what is wrong with the tables ends them."""
+    from dragoman.ledger.tables import records_of
+
+    items = records_of(folder)
+    while True:
+        item = attempt(str(folder), lambda: next(items, None))
+        if item is None:
+            return
+        yield _sound(item)
+        if isinstance(item, Failure):
+            return
+
+
+def _sound(item: Record | Failure) -> Record | Failure:
+    """Return a record that keeps what a ledger promises, or why it does not."""
+    if isinstance(item, Failure):
+        return item
+
+    def checked() -> Record:
+        check(item)
+        return item
+
+    return attempt(item.story.source or item.story.id, checked)
 
 
 def attempt(source: str, work: Callable[[], Made]) -> Made | Failure:

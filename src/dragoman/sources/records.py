@@ -1,11 +1,11 @@
-"""Whole records as the project itself writes them, JSON lines, read back as they were."""
+"""Whole records as the project itself writes them - JSON lines, or ninjs - read back as they were."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from dragoman.errors import StoryError
 from dragoman.model import (
@@ -27,12 +27,15 @@ from dragoman.model import (
     Story,
     StoryKind,
 )
-from dragoman.sources.decoding import decode
 
 Json = dict[str, Any]
 
 FORMAT = "dragoman-record-1"
-_MARK = b'{"format": "dragoman-record-'
+_MARKS = (b'{"format": "dragoman-record-', b'{"uri": "urn:dragoman:')
+_STORY = "urn:dragoman:story:"
+_EVENT = "urn:dragoman:event:"
+_LONGEST = 256 * 1024 * 1024
+"""Units: bytes of one line. A story has at most a million characters; its record is several times that."""
 
 
 def looks_like_records(data: bytes) -> bool:
@@ -42,21 +45,60 @@ def looks_like_records(data: bytes) -> bool:
         >>> looks_like_records(b'{"format": "dragoman-record-1", "story": {}}')
         True
     """
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARK)
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKS)
 
 
-def read_records(data: bytes, source: str) -> Iterator[Record | Failure]:
-    """Yield each line's record, or why it cannot be had; blank lines are passed over.
+def read_records(stream: IO[bytes], source: str) -> Iterator[Record | Failure]:
+    """Yield each line's record, or why it cannot be had; blank lines and ninjs' events are passed over.
 
-    Raises: StoryError if the bytes are no text.
+    The events of ninjs are those that the records beside them tell.
     """
-    for number, raw in enumerate(decode(data, source).split("\n"), 1):
-        if raw.strip():
-            place = f"{source}:{number}"
-            try:
-                yield read_record(raw, place)
-            except StoryError as error:
-                yield Failure(place, error.message, error.hint)
+    number = 0
+    while raw := stream.readline(_LONGEST + 1):
+        number += 1
+        if not raw.strip():
+            continue
+        place = f"{source}:{number}"
+        try:
+            if len(raw) > _LONGEST:
+                raise StoryError("the line is too long", hint="was the file written as one line?")
+            line = raw.decode("utf-8-sig")
+            if found := _of_ninjs(line) if '"uri"' in line[:20] else line:
+                yield read_record(found, place)
+        except UnicodeDecodeError:
+            yield Failure(place, "the line is no UTF-8", "was the file changed?")
+        except StoryError as error:
+            yield Failure(place, error.message, error.hint)
+            if len(raw) > _LONGEST:
+                return
+
+
+def _of_ninjs(line: str) -> str | None:
+    """Return the record in a story's item; None for an event's.
+
+    Raises: StoryError if it is another item, or has no record.
+    """
+    fields = _fields(line)
+    uri = str(fields.get("uri"))
+    if uri.startswith(_EVENT):
+        return None
+    bodies = fields.get("bodies")
+    for body in bodies if isinstance(bodies, list) else []:
+        if isinstance(body, dict) and FORMAT in str(body.get("contentType")):
+            return str(body.get("value"))
+    what = "the story has no record" if uri.startswith(_STORY) else "the item is none of this program's"
+    raise StoryError(what, hint="give it by itself, without the others")
+
+
+def _fields(line: str) -> Json:
+    """Return the object that a line holds. Raises: StoryError if it holds none."""
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise StoryError("the line is not JSON", hint="was the file cut off?") from error
+    if not isinstance(fields, dict):
+        raise StoryError("the line is no JSON object", hint="was the file changed?")
+    return fields
 
 
 def read_record(line: str, where: str | None = None) -> Record:
@@ -64,12 +106,8 @@ def read_record(line: str, where: str | None = None) -> Record:
 
     Raises: StoryError if it holds none, or one whose story is not the text that its id was made of.
     """
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise StoryError("the line is not JSON", where=where, hint="was the file cut off?") from error
-    given = fields.get("format") if isinstance(fields, dict) else None
-    if given != FORMAT:
+    fields = _fields(line)
+    if fields.get("format") != FORMAT:
         raise StoryError(
             "the line is no record", where=where, hint=f'its "format" should be {FORMAT}; is it a newer one?'
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
 from dataclasses import replace
@@ -19,6 +20,7 @@ from dragoman.export.view import View
 from dragoman.ledger import EventFilter, Ledger
 from dragoman.ledger.tables import are_tables, records_of
 from dragoman.model import Failure, Record
+from dragoman.pipeline import Reader
 from dragoman.sources.records import looks_like_records, read_record, read_records
 
 BASE = ("stories", "entities", "mentions", "reports", "failures")
@@ -37,7 +39,7 @@ def rows(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
 def test_records_as_lines(view: View, records: tuple[Record, ...], tmp_path: Path) -> None:
     text = "".join(formats.pieces("records", view))
     assert looks_like_records(text.encode())
-    back = list(read_records(text.encode(), "out.jsonl"))
+    back = list(read_records(io.BytesIO(text.encode()), "out.jsonl"))
     assert sorted(back, key=repr) == sorted(records, key=repr)
     with Ledger.open(tmp_path / "other.duckdb") as other:
         for record in back:
@@ -136,7 +138,7 @@ def test_all_of_a_story_is_in_its_line(invented: Record) -> None:
 def test_one_broken_line_does_not_lose_the_others(view: View) -> None:
     lines = list(formats.pieces("records", view))
     data = "".join([lines[0], "{]\n", "\n", *lines[1:]]).encode()
-    found = list(read_records(data, "out.jsonl"))
+    found = list(read_records(io.BytesIO(data), "out.jsonl"))
     assert [type(item) for item in found].count(Failure) == 1
     assert next(item.source for item in found if isinstance(item, Failure)) == "out.jsonl:2"
     assert len(found) == len(lines) + 1
@@ -165,3 +167,37 @@ def test_what_cannot_be_written_is_told(view: View, tmp_path: Path) -> None:
         formats.write("csv", view, tmp_path / "no" / "such" / "x.csv")
     with pytest.raises(RunError, match="cannot be printed"):
         list(formats.pieces("parquet", view))
+
+
+@pytest.mark.parametrize("name", ["records", "ninjs", "parquet"])
+def test_what_is_exported_is_read_into_the_same_ledger(
+    view: View, records: tuple[Record, ...], tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "exported"
+    folder.mkdir()
+    formats.write(name, view, folder / f"out.{name}")
+    reader = Reader(annotate=lambda story: pytest.fail("it is read again"))
+    with Ledger.open(tmp_path / "other.duckdb") as other:
+        for item in reader.read(folder):
+            assert isinstance(item, Record)
+            other.add(item)
+        assert rows(other) == rows(view.ledger)
+
+
+def test_a_record_whose_evidence_is_not_in_its_text_is_refused(view: View, tmp_path: Path) -> None:
+    line = next(line for line in formats.pieces("records", view) if "treaty" in line)
+    path = tmp_path / "out.jsonl"
+    path.write_text(line.replace('"quotes": ["', '"quotes": ["x', 1), encoding="utf-8")
+    (failure,) = Reader().read(path)
+    assert isinstance(failure, Failure)
+    assert "evidence that is not in the story" in failure.reason
+
+
+def test_a_ninjs_story_without_its_record_is_told(view: View, tmp_path: Path) -> None:
+    items = [json.loads(line) for line in formats.pieces("ninjs", view)]
+    items[0]["bodies"].pop()
+    path = tmp_path / "out.ninjs"
+    path.write_text("".join(f"{json.dumps(item)}\n" for item in items), encoding="utf-8")
+    found = list(Reader().read(path))
+    assert [type(item) for item in found].count(Failure) == 1
+    assert len(found) == 3
