@@ -19,6 +19,7 @@ from dragoman.coding import (
     narrative,
     standing,
     travel,
+    venues,
 )
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.classify import Classifier, load_classifier
@@ -57,6 +58,7 @@ def code(doc: Doc, version: str = "", lexicon: Lexicon | None = None, vote: bool
     journeys = travel.stops(told, parties, Days(parties, triggers), Where(parties, triggers))
     clusters = merge(told, parties)
     frames.settle(clusters, parties)
+    venues.settle(clusters, parties)
     blame.settle(clusters, parties)
     events = [_event(cluster, doc, parties) for cluster in clusters]
     return Record(found.story, _entities(parties), tuple(_distinct(events)), version, journeys)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.parties import Parties
@@ -26,10 +28,31 @@ _KINDS = frozenset(
 )
 """Nouns of the kind of place whose name follows with "of"."""
 
+_OCCASIONS = frozenset(
+    """arrival conference celebration ceremony meeting talk summit interview briefing rally visit speech
+    address seminar session reception stopover reporter journalist newsman press airport hotel departure trip
+    sideline margin fringe holiday vacation""".split()
+)
+"""Nouns between a verb and a place that pass the place on: "said on arrival in Grozny"."""
+
+_HOLDING = frozenset({"holding", "hosting", "opening", "convening", "resumption", "staging"})
+"""Nouns that carry a meeting as verbs do: "the holding of the summit in Busan"."""
+
+_CAPTURE = frozenset(
+    {"take", "capture", "seize", "occupy", "overrun", "invade", "attack", "bomb", "shell", "raid"}
+)
+_TOPICS = frozenset("for over about as among despite amid concerning regarding toward towards".split())
+"""Prepositions whose noun is what an act is about: what lies in it places it, not the act."""
+
+_EDGES = frozenset({"border", "frontier", "coast"})
+_PARTS = frozenset("southern northern eastern western central southeastern southwestern".split()) | {
+    "northeastern",
+    "northwestern",
+}
 _BEFORE_A_NOUN = frozenset({"compound", "amod", "nmod"})
 _ENTERING = frozenset({"invade", "enter", "occupy", "overrun", "conquer", "liberate"})
 
-_SPEECH = frozenset(
+SPEECH = frozenset(
     {
         EventType.ACCUSE,
         EventType.REQUEST,
@@ -50,15 +73,31 @@ class Where:
         self._at: dict[int, list[tuple[PlaceMention, str]]] = {}
         self._here: set[int] = set()
         self._inside = {i for p in parties.layers.places for i in range(p.start, p.end)}
-        for place in parties.layers.places:
+        for place in (*parties.layers.places, *self._edges()):
             if self._person(place):
                 continue
             anchored = self._anchor(place, triggers)
             if anchored is not None:
                 self._at.setdefault(anchored[0], []).append((place, anchored[1]))
+            for verb in self._told_of(place):
+                self._at.setdefault(verb.i, []).append((place, "in"))
         for token in self.doc:
             if token.lower_ == "here" and token.dep_ in ("advmod", "pcomp", "pobj", "npadvmod"):
                 self._here.update(a.i for a in token.ancestors if is_verb(a) or a.i in triggers)
+
+    def _told_of(self, place: PlaceMention) -> Iterator[Token]:
+        """Yield what a clause says was done there: "Tokyo, where he met the ministers"."""
+        for clause in self.doc[place.start : place.end].root.children:
+            if clause.dep_ == "relcl" and any(child.lower_ == "where" for child in clause.children):
+                yield clause
+                yield from (verb for verb in clause.conjuncts if is_verb(verb))
+
+    def _edges(self) -> Iterator[PlaceMention]:
+        """Yield the borders and coasts told by an adjective: "near the Chadian border"."""
+        for pointer in self.parties.layers.pointers:
+            if pointer.end < len(self.doc) and self.doc[pointer.end].lemma_ in _EDGES:
+                text = self.doc[pointer.start : pointer.end + 1].text
+                yield replace(pointer, end=pointer.end + 1, name=text, kind="border")
 
     def _person(self, place: PlaceMention) -> bool:
         """Return whether the place's name is really a person's in this story."""
@@ -83,20 +122,31 @@ class Where:
                 word = above.lower_
             elif above.i in self._inside and above.lemma_.lower() not in _KINDS:
                 return None
-            if above.i in triggers and above.pos_ in ("NOUN", "PROPN"):
+            if above.pos_ in ("NOUN", "PROPN") and (above.i in triggers or above.lower_ in _HOLDING):
                 return above.i, word
             if is_verb(above):
                 return above.i, word
             if word == "of" and above.pos_ == "NOUN" and above.lemma_.lower() not in _KINDS:
                 return None
+            if _is_topic(above):
+                return None
         return None
+
+    def locative(self, verb: Token) -> PlaceMention | None:
+        """Return the most specific place in which a verb's act is said to be, "here" being the dateline's."""
+        found = [
+            p for p, word in self._at.get(verb.i, ()) if word in _LOCATIVE and _is_own(self.doc, p, verb)
+        ]
+        if found:
+            return max(found, key=rank)
+        return self.parties.layers.here if verb.i in self._here else None
 
     def settle(self, candidate: Candidate) -> None:
         """Set the place: one at the event's own words, "here", or the dateline of a meeting."""
         found = self._own(candidate)
         if found is not None:
             place, word = found
-            candidate.place = self.entity(place)
+            candidate.place, candidate.place_rank = self.entity(place), rank(place)
             candidate.because(
                 "place", "attachment", f"“{word} {place.name}” at “{candidate.token.text}”".replace("“ ", "“")
             )
@@ -105,10 +155,10 @@ class Where:
         if dateline is None:
             return
         if any(t.i in self._here for t in candidate.frame.verbs):
-            candidate.place = self.entity(dateline)
+            candidate.place, candidate.place_rank = self.entity(dateline), rank(dateline)
             candidate.because("place", "here", f"“here” is {dateline.name}")
         elif self._reported_from(candidate):
-            candidate.place = self.entity(dateline)
+            candidate.place, candidate.place_rank = self.entity(dateline), rank(dateline)
             candidate.because("place", "dateline", f"a meeting of the day, reported from {dateline.name}")
 
     def host(self, candidate: Candidate) -> None:
@@ -129,22 +179,43 @@ class Where:
         verb = candidate.frame.light or candidate.token
         if verb.dep_ == "conj":
             words.append(verb.head)
+        if (bearer := _bearer(verb)) is not None:
+            words.append(bearer)
         for token in words:
             found = [(p, w) for p, w in self._at.get(token.i, ()) if self._fits(p, w, token, candidate)]
             if found:
-                return max(found, key=lambda item: rank(item[0]))
+                return max(found, key=lambda item: (rank(item[0]), not self._beside_kind(item[0])))
+        return self._captured(verb) if candidate.type is EventType.ASSAULT else None
+
+    def _captured(self, verb: Token) -> tuple[PlaceMention, str] | None:
+        """Return the town that a relative clause says was taken: "Goma, which was captured by rebels"."""
+        if verb.lemma_ not in _CAPTURE or verb.dep_ != "relcl":
+            return None
+        if not any(c.dep_ in ("nsubjpass", "dobj") and c.tag_ in ("WDT", "WP") for c in verb.children):
+            return None
+        for place in self.parties.layers.places:
+            if place.start <= verb.head.i < place.end and place.kind != "state":
+                return place, ""
         return None
+
+    def _beside_kind(self, place: PlaceMention) -> bool:
+        """Return whether a place only tells which town is meant: Gaza of "the Gaza town of Beit Hanoun"."""
+        return self.doc[place.start : place.end].root.dep_ in _BEFORE_A_NOUN
 
     def _fits(self, place: PlaceMention, word: str, at: Token, candidate: Candidate) -> bool:
         """Return whether a place by that preposition is where the event is, not whom or what it concerns."""
         if word == "from":
             return candidate.type is EventType.RETREAT
         visit = "visit" in candidate.modes
-        if candidate.type in _SPEECH:
+        if candidate.type in SPEECH:
             prep = self.doc[place.start : place.end].root.head
             return word in ("in", "at") and prep.head.i == at.i
-        if candidate.type is EventType.ASSAULT and word in ("", "on"):
-            return place.kind != "state" or candidate.token.lemma_ in _ENTERING
+        root = self.doc[place.start : place.end].root
+        if word == "" and (root.dep_ == "nsubj" or (candidate.nominal and place.kind == "state")):
+            return False
+        if candidate.type is EventType.ASSAULT and word in ("", "on", "at"):
+            part = any(child.lower_ in _PARTS for child in root.children)
+            return part or place.kind != "state" or candidate.token.lemma_ in _ENTERING
         taken = {t.i for t in candidate.arguments}
         argument = any(i in taken for i in range(place.start, place.end))
         if argument and not visit and word not in ("in", "at", "near"):
@@ -155,6 +226,7 @@ class Where:
             or (visit and word in ("", "to", "for"))
             or (word == "to" and candidate.type is EventType.MOBILIZE)
             or (not word and at.i == candidate.token.i and candidate.nominal)
+            or (not word and root.dep_ == "dobj" and place.kind in ("crossing", "base", "facility"))
         )
 
     def _reported_from(self, candidate: Candidate) -> bool:
@@ -189,6 +261,30 @@ class Where:
             place.latitude, place.longitude, place.country,
         )  # fmt: skip
         return id
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Return the noun that carries a meeting: "holding" of "the holding of the summit"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _HOLDING:
+        return noun.head.head
+    return None
+
+
+def _is_topic(noun: Token) -> bool:
+    """Return whether a noun is what the act is about: "for its war in Mali", not "at a hotel in Rome"."""
+    if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or noun.lemma_.lower() in _KINDS | _OCCASIONS:
+        return False
+    return noun.head.lower_ in _TOPICS and noun.lemma_.lower() not in _LINES
+
+
+def _is_own(doc: Doc, place: PlaceMention, verb: Token) -> bool:
+    """Return whether a place hangs on the verb itself or by an occasion, not by what is spoken of."""
+    for above in doc[place.start : place.end].root.ancestors:
+        if above.i == verb.i:
+            return True
+        if above.pos_ in ("NOUN", "PROPN", "VERB") and above.lemma_.lower() not in _KINDS | _OCCASIONS:
+            return False
+    return False
 
 
 def rank(place: PlaceMention) -> int:

@@ -31,6 +31,7 @@ from dragoman.annotate.where.words import (
     NUMBER_LABELS,
     OTHER_LABELS,
     PLACE_LABELS,
+    REACHING,
 )
 from dragoman.gazetteer.agents import load_agents
 from dragoman.gazetteer.atlas import Atlas, Place
@@ -275,7 +276,9 @@ def _mistagged(doc: Doc, start: int, end: int, label: str, candidates: Sequence[
         return is_large(candidates, 2 * LARGE)
     if label in ("PERSON", "NORP"):
         return is_large(candidates, 2 * LARGE) and (
-            doc[end : end + 1].text == "'s" or doc[start].dep_ == "pobj"
+            doc[end : end + 1].text == "'s"
+            or doc[start].dep_ == "pobj"
+            or (doc[end - 1].dep_ == "dobj" and doc[end - 1].head.lemma_ in REACHING)
         )
     return is_large(candidates, 4 * LARGE)
 

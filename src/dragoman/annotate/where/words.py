@@ -13,6 +13,10 @@ LOCATIVE = frozenset(
     "in at near from to into toward towards outside inside around across through via reach leave "
     "enter between of off on over throughout within beyond above".split()
 )
+REACHING = frozenset(
+    "flee leave reach enter capture seize overrun occupy bomb shell besiege evacuate liberate".split()
+)
+"""Verbs whose object is a place rather than a person."""
 CONNECTORS = frozenset("of de la le el al del des du da do dos di and e y the und sur am upon - 's".split())
 DIVISIONS = frozenset(
     "province state region governorate oblast prefecture department territory republic county "
