@@ -128,9 +128,11 @@ def old(hit: Hit, at: Setting) -> Sense | None:
     unit = _UNIT.get(code)
     if at.today is None or count is None or unit is None:
         return bare(hit, "DURATION", value)
-    if not hit.has("n"):
+    if not hit.has("n") and unit is not Unit.DECADE and unit is not Unit.CENTURY:
         found = periods.around(periods.add(at.today, -1, unit), Unit.MONTH if unit is Unit.YEAR else unit)
         return bare(hit, "DURATION", value, found.first, found.last)
+    if unit in (Unit.DECADE, Unit.CENTURY):
+        count, unit = count * (10 if unit is Unit.DECADE else 100), Unit.YEAR
     return bare(hit, "DURATION", value, periods.add(at.today, -(count + 1), unit), at.today)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.annotate.timex import clocks, days, durations, references, relative, spans
+from dragoman.annotate.timex import clocks, days, durations, offsets, references, relative, spans
 from dragoman.annotate.timex.setting import Hit, Sense, Setting
 
 Reader = Callable[[Hit, Setting], "Sense | list[Sense] | None"]
@@ -54,6 +54,26 @@ ABBREVIATIONS = {
 }
 
 RULES: tuple[tuple[str, str, Reader], ...] = (
+    # distances from a named day, ahead of the plainer readings of their parts
+    (
+        "but one",
+        "the u=( week | weekend | month | year ) way=( after next | before last )",
+        offsets.but_one,
+    ),
+    ("weeks from day", "n=( a | one | two | three ) ( week | weeks ) from w=WDAY", offsets.weeks_from),
+    ("weeks from day", "n=( a | one ) week ago=( ago on? ) w=WDAY", offsets.weeks_from),
+    ("weeks from day", "w=WDAY week", offsets.weeks_from),
+    ("day of month", "the d=DAYORD of rel=( this | last | next | the ) month", offsets.day_of_month),
+    ("day of month", "the d=DAYORD", offsets.day_of_month),
+    ("ago", "u=( days | weeks | months | years | decades | centuries ) ago", offsets.bare_ago),
+    ("in time", "n=QUANT u=ANYUNIT ( ' | 's ) time", relative.ahead),
+    (
+        "times a unit",
+        "( once | twice | ( CARD | NUM ) times ) ( a | an | per | each | every ) u=( day | week | month"
+        " | quarter | year )",
+        offsets.rate,
+    ),
+    ("clock", "ABOUTC? four=ZONECLOCK hours", offsets.hours),
     # full dates
     ("iso", "d=ISO", days.iso),
     (
@@ -97,6 +117,12 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("year", "edge=EDGE? ( the year )? y=ANYYEAR", spans.year),
     ("years", "y=YEAR ( - | – | / ) y2=( YEAR | TWODIGIT )", spans.years),
+    (
+        "fiscal year",
+        "( the )? y=YEAR ( - | – | / ) ( YEAR | TWODIGIT ) ( fiscal | financial ) year",
+        spans.fiscal_year,
+    ),
+    ("fiscal year", "( the )? fiscal ( year )? y=YEAR ( - | – | / ) ( YEAR | TWODIGIT )", spans.fiscal_year),
     ("year bc", "y=NUM ( bc | bce )", spans.bc_year),
     ("year ad", "( ad | a . d . ) y=NUM", spans.ad_year),
     ("year ad", "y=NUM ( ad | ce | a . d .? )", spans.ad_year),
@@ -133,8 +159,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "weekday",
         "rel=( last | next | this | this coming | this past | coming | past | the? previous | the? "
-        "following | every | each )? ( early | late | earlier | later | earlier on | later on )? w=WDAY ("
-        " early | late )? part=PART? ( of )? ( rel2=( ( last | this | next ) week ) )?",
+        "following | every other? | each )? ( early | late | earlier | later | earlier on | later on )? "
+        "w=WDAY ( early | late )? part=PART? ( of )? ( rel2=( ( last | this | next ) week ) )?",
         days.weekday,
     ),
     ("weekdays", "( on )? w=WDAYS", days.weekdays),

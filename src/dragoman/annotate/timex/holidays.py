@@ -35,6 +35,43 @@ FIXED: tuple[tuple[str, int, int], ...] = (
 )
 """Name and the same day of every year. "Republic Day" is India's."""
 
+NATIONAL: tuple[tuple[str, int, int], ...] = (
+    ("australia day", 1, 26),
+    ("waitangi day", 2, 6),
+    ("ghana 's independence day", 3, 6),
+    ("bangladesh 's independence day", 3, 26),
+    ("freedom day", 4, 27),
+    ("king 's day", 4, 27),
+    ("constitution day of norway", 5, 17),
+    ("( italy 's | italian ) republic day", 6, 2),
+    ("russia day", 6, 12),
+    ("canada day", 7, 1),
+    ("( america 's | american | u . s . ) independence day", 7, 4),
+    ("( venezuela 's | venezuelan ) independence day", 7, 5),
+    ("( argentina 's | argentine ) independence day", 7, 9),
+    ("( colombia 's | colombian ) independence day", 7, 20),
+    ("( peru 's | peruvian ) independence day", 7, 28),
+    ("( pakistan 's | pakistani ) independence day", 8, 14),
+    ("( india 's | indian ) independence day", 8, 15),
+    ("( south korea 's | north korea 's | korea 's | korean ) liberation day", 8, 15),
+    ("( indonesia 's | indonesian ) independence day", 8, 17),
+    ("( ukraine 's | ukrainian ) independence day", 8, 24),
+    ("( malaysia 's | malaysian ) national day", 8, 31),
+    ("( vietnam 's | vietnamese ) national day", 9, 2),
+    ("( brazil 's | brazilian ) independence day", 9, 7),
+    ("( mexico 's | mexican ) independence day", 9, 16),
+    ("( saudi arabia 's | saudi ) national day", 9, 23),
+    ("( china 's | chinese ) national day", 10, 1),
+    ("( nigeria 's | nigerian ) independence day", 10, 1),
+    ("day of german unity", 10, 3),
+    ("( taiwan 's | taiwanese ) national day", 10, 10),
+    ("( turkey 's | turkish ) republic day", 10, 29),
+    ("( poland 's | polish ) independence day", 11, 11),
+    ("( finland 's | finnish ) independence day", 12, 6),
+    ("( kenya 's | kenyan ) independence day", 12, 12),
+)
+"""National days: with the state that keeps one where the name alone does not tell it."""
+
 NTH_WEEKDAY: tuple[tuple[str, int, int, int], ...] = (
     ("martin luther king ,? ( jr .? )? ( 's )? day", 1, 0, 3),
     ("( presidents | president 's ) '? day", 2, 0, 3),
@@ -101,7 +138,7 @@ Find = Callable[[int], tuple[date, date] | None]
 @cache
 def holidays() -> tuple[tuple[str, Find], ...]:
     """Return each holiday's pattern and the function that gives its first and last day in a year."""
-    found: list[tuple[str, Find]] = [(p, _fixed(m, d)) for p, m, d in FIXED]
+    found: list[tuple[str, Find]] = [(p, _fixed(m, d)) for p, m, d in (*FIXED, *NATIONAL)]
     found += [(p, _nth(m, w, n)) for p, m, w, n in NTH_WEEKDAY]
     found += [(p, _after(easter, n)) for p, n in FROM_EASTER]
     found += [(p, _after(orthodox_easter, n)) for p, n in FROM_ORTHODOX_EASTER]

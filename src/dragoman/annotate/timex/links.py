@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dragoman.annotate.timex import periods
+from dragoman.annotate.timex.offsets import day_before
 from dragoman.annotate.timex.periods import Unit
 from dragoman.annotate.timex.pieces import Piece
 from dragoman.annotate.timex.setting import Sense
@@ -45,6 +46,11 @@ def link(
     for one, two in pairwise(drafts):
         _range(one, two, pieces)
         _length_from(one, two, pieces)
+    for one, two in pairwise(drafts):
+        _counted(one, two, pieces)
+    for draft in drafts:
+        if _on_the_eve(draft.sense, pieces):
+            draft.sense, draft.ranged = day_before(draft.sense), True
     for draft in drafts:
         if not draft.ranged:
             _open(draft, pieces, adverbial(draft.sense))
@@ -169,6 +175,36 @@ def _length_from(one: _Draft, two: _Draft, pieces: list[Piece]) -> None:
             one.ranged = two.ranged = True
 
 
+def _counted(one: _Draft, two: _Draft, pieces: list[Piece]) -> None:
+    """Give "ten days after the Oct. 9 test" its day, counted from the day named behind it."""
+    a, b = one.sense, two.sense
+    words = _between(a, b, pieces)
+    unit = _UNITS.get(a.value[-1:])
+    if a.type != "DURATION" or a.first or not words or words[0] not in ("after", "before") or len(words) > 5:
+        return
+    if not a.value[1:-1].isdigit() or unit is None or b.first is None or b.first != b.last:
+        return
+    if not set(words[1:]) <= _NAMING and "on" not in words[1:] and len(words) > 3:
+        return
+    count = int(a.value[1:-1]) * (1 if words[0] == "after" else -1)
+    found = periods.around(periods.add(b.first, count, unit), unit)
+    one.sense = replace(a, first=found.first, last=found.last, rule=f"{a.rule}: counted")
+    one.ranged = True
+
+
+def _on_the_eve(sense: Sense, pieces: list[Piece]) -> bool:
+    """Return whether a day is one on whose eve something was: "on the eve of the vote on Thursday"."""
+    before = [piece.lower for piece in pieces[max(0, sense.start - 6) : sense.start]]
+    for i in range(len(before) - 1):
+        if before[i : i + 2] == ["eve", "of"]:
+            rest = before[i + 2 :]
+            return all(word.isalpha() or word == "'s" for word in rest) and (
+                not rest or rest[-1] in ("on", "the", "a", "its", "their", "his", "her")
+            )
+    return False
+
+
+_NAMING = frozenset("the a an its their his her on of".split())
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 
 
@@ -197,7 +233,7 @@ def _open(draft: _Draft, pieces: list[Piece], adverbial: bool) -> None:
         return
     if before == "of" and _before(sense, pieces, 2) == "as":
         draft.open_end = draft.open_end or _before(sense, pieces, 3) in ("effective",)
-    elif before == "from" and not adverbial:
+    elif before == "from" and (not adverbial or sense.rule.startswith(("month days", "days month"))):
         return
     elif before in _FROM or before == "after":
         draft.sense, draft.open_end = replace(sense, last=None), True

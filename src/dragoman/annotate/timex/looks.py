@@ -71,6 +71,8 @@ class Looks:
         ):
             return True
         if word in ("may", "march"):
+            if hit.after() in ("government", "cabinet", "premiership"):
+                return True
             if token.tag_[:2] in ("MD", "VB") and hit.before() not in TIME_PREPOSITIONS:
                 return True
             following = hit.pieces[hit.end].text if hit.end < len(hit.pieces) else ""

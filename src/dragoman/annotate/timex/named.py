@@ -13,7 +13,13 @@ from dragoman.annotate.timex.tense import Direction
 
 Reader = Callable[[Hit, Setting], Sense | None]
 _DATING = frozenset("during since after before until till throughout".split())
-_ON = _DATING | frozenset("in from by on at over for around of this last next every".split())
+_ON = _DATING | frozenset("in from by on at over for around of this last next every through".split())
+
+_SURE = frozenset(
+    """eid yom rosh passover pesach sukkot hanukkah chanukah nowruz norouz newroz norooz ashura arbaeen
+    thanksgiving seollal lunar chinese""".split()
+)
+"""Names that are nothing but feasts, with no word before them to make a time of them."""
 
 
 @cache
@@ -46,6 +52,7 @@ def _holiday(find: holidays.Find) -> Reader:
         dayless = not {"day", "eve", "sunday", "monday", "friday", "thursday", "wednesday"} & set(
             hit.words("name")
         )
+        dayless = dayless and not _SURE & set(hit.words("name"))
         if not _capital(hit) or (
             dayless and not hit.has("rel") and not hit.has("y") and hit.before() not in _ON
         ):
@@ -90,7 +97,8 @@ def _which(hit: Hit, at: Setting, today: date, find: holidays.Find) -> tuple[dat
 
 def _era(first: date, last: date) -> Reader:
     def read(hit: Hit, at: Setting) -> Sense | None:
-        if not _capital(hit) or hit.before() not in _DATING:
+        within = hit.before() in _DATING or (hit.before() == "in" and hit.words("name")[-1] == "era")
+        if not _capital(hit) or not within:
             return None
         return bare(hit, "DATE", f"{first.isoformat()}/{last.isoformat()}", first, last)
 
