@@ -41,7 +41,7 @@ def settle(candidates: list[Candidate], parties: Parties, days: Days) -> None:
         if candidate.status in _AHEAD:
             if not _gathering(candidate, known):
                 _stay(candidate, stays, days.published)
-        else:
+        elif not _apart(candidate, days):
             _consequence(candidate, known)
 
 
@@ -91,6 +91,26 @@ def _consequence(candidate: Candidate, known: _Known) -> None:
             candidate.end = min(candidate.end, found[1])
         candidate.because("start", "what it follows", f"not before “{cause.text}”")
         return
+
+
+def _apart(candidate: Candidate, days: Days) -> bool:
+    """Date an act that another, of a known day, followed by so many days: "two days after Kenya quit"."""
+    verb = candidate.frame.light or candidate.token
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+    day = days.single(verb.head) if verb.dep_ == "advcl" and is_verb(verb.head) else None
+    if mark is None or day is None or candidate.status is not Status.HAPPENED:
+        return False
+    for time in days.layers.times:
+        match = _LENGTH.fullmatch(time.value) if time.end == mark.i else None
+        if match and time.type == "DURATION" and match[2] == "D":
+            candidate.start = candidate.end = day + timedelta(
+                days=-int(match[1]) if mark.lower_ == "after" else int(match[1])
+            )
+            words = days.doc[time.start : mark.i + 1].text
+            candidate.carried = True
+            candidate.because("start", "counted", f"“{words}” it, “{verb.head.text}”, of {day}")
+            return True
+    return False
 
 
 def _causes(candidate: Candidate) -> Iterator[Token]:

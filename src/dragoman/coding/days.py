@@ -51,7 +51,8 @@ class Days:
         self._before_noun: dict[int, list[TimeExpression]] = {}
         for time in parties.layers.times:
             named = not time.value.endswith("_REF") and not self._overnight(time)
-            if named and time.type in ("DATE", "TIME") and (time.first or time.last):
+            counted = time.type == "DURATION" and time.rule.endswith("counted")
+            if named and (time.type in ("DATE", "TIME") or counted) and (time.first or time.last):
                 self._at.setdefault(self._anchor(time, triggers), []).append(time)
                 root = _root(self.doc[time.start : time.end])
                 if _premodifies(root):

@@ -86,6 +86,11 @@ CASES = [
     ),
     ("Japan imposed sanctions on Iran after it seized a ship in 1998.", "SANCTION", "imposed",
      "1998-01-01..1998-12-31"),
+    # counted from another
+    ("Two days after Kenya expelled the envoy of Chad, Chad recalled its ambassador on Tuesday.", "SANCTION",
+     "expelled", "2012-05-13..2012-05-13"),
+    ("Ten days after the April 13 test, Japan imposed sanctions on North Korea.", "SANCTION", "imposed",
+     "2012-04-23..2012-04-23"),
     # one clause with another
     ("The Polish envoy was wounded on Monday when gunmen attacked his convoy.", "ASSAULT", "attacked",
      "2012-05-14..2012-05-14"),
