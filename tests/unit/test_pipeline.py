@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from dragoman.errors import RunError, StoryError
 from dragoman.model import Failure, Quote, Record, Span, Story, StoryKind
 from dragoman.pipeline import Reader, check
 
+ROOT = Path(__file__).parents[2]
 STORY = "QUITO, June 7 (Andes Wire) -- The president of Ecuador met the miners of {} on Monday.\n"
 
 
@@ -149,3 +151,42 @@ def test_a_record_that_is_not_sound_is_refused(invented: Record) -> None:
     for record in broken(invented):
         with pytest.raises(StoryError, match=invented.events[0].id[:8]):
             check(record)
+
+
+def test_a_folder_that_mixes_all_formats_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = importlib.util.spec_from_file_location("samples", ROOT / "scripts" / "samples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    samples = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(samples)
+    samples.write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    items = list(reader().read("."))
+    stories = {(item.story.source or "") for item in items if isinstance(item, Record)}
+    failures = {item.source for item in items if isinstance(item, Failure)}
+    files = {path.name for path in tmp_path.iterdir()}
+    unread = {name for name in files if not any(source.startswith(name) for source in stories)}
+    assert unread == {"broken.xml", "other.xml"}
+    assert failures == {
+        "broken.xml", "other.xml", "jsonfeed.json#2", "lines.jsonl#3", "lines.jsonl#4", "table.csv#3",
+        "pages.warc!https://news.example/fr", "pages.warc.gz!https://news.example/fr",
+        "pages.warc.zst!https://news.example/fr",
+    }  # fmt: skip
+
+
+def test_a_fault_of_a_reader_is_the_failure_of_its_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(data: bytes, source: str, **_: object) -> Story:
+        if source.endswith("b.txt"):
+            raise ZeroDivisionError("odd")
+        return Story(data.decode())
+
+    monkeypatch.setattr("dragoman.sources.intake.read_bytes", faulty)
+    first, second, third = reader().read(folder)
+    assert isinstance(first, Record)
+    assert isinstance(third, Record)
+    assert isinstance(second, Failure)
+    assert second.reason == "ZeroDivisionError: odd"

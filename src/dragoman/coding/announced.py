@@ -49,6 +49,7 @@ _KINDS: tuple[tuple[EventType, re.Pattern[str]], ...] = (
 def announce(record: Record, scheduled: Scheduled) -> Record:
     """Return the record with the scheduled event as its data give it."""
     venue, record = _with_venue(record, scheduled)
+    scheduled = _seen_from(record.story.published, scheduled)
     own = _own(record)
     if not own and (made := _from_headline(record)) is not None:
         record, own = replace(record, events=(*record.events, made)), {made.id}
@@ -56,6 +57,14 @@ def announce(record: Record, scheduled: Scheduled) -> Record:
         _settled(event, scheduled, venue, record) if event.id in own else event for event in record.events
     )
     return replace(record, events=events)
+
+
+def _seen_from(published: date | None, scheduled: Scheduled) -> Scheduled:
+    """Return the event as it stands on the day of the item: one whose days are past is no plan any more."""
+    last = scheduled.end or scheduled.start
+    if scheduled.status is Status.NEGATED or published is None or last is None or last >= published:
+        return scheduled
+    return replace(scheduled, status=Status.HAPPENED, told=f"{scheduled.told}; over when the item was sent")
 
 
 def _own(record: Record) -> set[str]:

@@ -19,6 +19,7 @@ from dragoman.sources.xmltree import (
     below,
     child_text,
     day_of_stamp,
+    days_of_stamp,
     first,
     name,
     open_xml,
@@ -54,11 +55,13 @@ def read(data: bytes, source: str) -> Iterator[Item]:
             found = True
             yield made
     if not found:
-        what = "there is no text in it: only pictures, sound, or references to other items"
+        what = "there is no text in it that may be used: pictures, sound, references, or what is withheld"
         raise StoryError(what, where=source, hint="give the items that it refers to")
 
 
 def _items(item: Element) -> Iterator[Item]:
+    if _status(item) == "withheld":
+        return
     if name(item) in ("conceptItem", "planningItem"):
         yield from _events(item)
         return
@@ -81,10 +84,7 @@ def _story(item: Element) -> Item:
     meta = first(item, "itemMeta")
     content = first(item, "contentMeta")
     body, plain, within_nitf = _content(item)
-    killed = (_attribute(item, "qcode", "itemMeta", "pubStatus") or "").rpartition(":")[2] in (
-        "canceled",
-        "killed",
-    )
+    killed = _status(item) in ("canceled", "killed")
     guid = item.get("guid")
     stamp = _stamp(meta, content)
     headlines = [text(found) for found in within(item, "contentMeta", "headline")]
@@ -128,6 +128,14 @@ def _content(item: Element) -> tuple[list[str], str | None, Item | None]:
                 return html_paragraphs(raw), None, None
             return [], raw, None
     return [], None, None
+
+
+def _status(item: Element) -> str:
+    """Return an item's publishing status, without its scheme: usable, withheld, canceled."""
+    code = _attribute(item, "qcode", "itemMeta", "pubStatus") or _attribute(
+        item, "uri", "itemMeta", "pubStatus"
+    )
+    return (code or "").replace("/", ":").rpartition(":")[2].lower()
 
 
 def _stamp(meta: Element | None, content: Element | None) -> tuple[date | None, str | None]:
@@ -175,7 +183,7 @@ def _events(item: Element) -> Iterator[Item]:
     """Yield the events that a concept item or a planning item describes."""
     meta = first(item, "itemMeta")
     day, told = _stamp(meta, first(item, "contentMeta"))
-    killed = (_attribute(item, "qcode", "itemMeta", "pubStatus") or "").rpartition(":")[2] == "canceled"
+    killed = _status(item) == "canceled"
     concepts = [
         found
         for found in below(item, "concept", "event")
@@ -201,15 +209,15 @@ def _events(item: Element) -> Iterator[Item]:
 
 def _plan(details: Element) -> Scheduled:
     dates = first(details, "dates")
-    start = day_of_stamp(child_text(dates, "start")) if dates is not None else None
-    end = day_of_stamp(child_text(dates, "end")) if dates is not None else None
+    first_days = days_of_stamp(child_text(dates, "start")) if dates is not None else None
+    last_days = (days_of_stamp(child_text(dates, "end")) if dates is not None else None) or first_days
     code = (_attribute(details, "qcode", "occurStatus") or "").rpartition(":")[2]
     status, said = _STATES.get(code, (Status.PLANNED, "no occurStatus"))
     place = first(details, "location")
     position = next(below(place, "position"), None) if place is not None else None
     return Scheduled(
-        start=start,
-        end=end or start,
+        start=first_days[0] if first_days else None,
+        end=last_days[1] if last_days else None,
         status=status,
         place=child_text(place, "name") if place is not None else None,
         latitude=_degrees(position, "latitude"),

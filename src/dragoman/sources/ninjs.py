@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from dragoman.errors import StoryError
 from dragoman.model import Scheduled, Status
 from dragoman.sources.item import Item
 from dragoman.sources.markup import html_paragraphs
-from dragoman.sources.xmltree import day_of_stamp
+from dragoman.sources.xmltree import day_of_stamp, days_of_stamp
 
 _MARKS = frozenset(
     """
@@ -43,6 +44,8 @@ def is_ninjs(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     names = {_small(name) for name in value}
+    if "eventdetails" in names or "plannedcoverage" in names:
+        return True
     return "uri" in names and (
         bool(names & _MARKS) or value.get("type") in ("text", "event", "planning", "composite")
     )
@@ -55,6 +58,8 @@ def items_of(value: Mapping[str, Any], depth: int = 0) -> Iterator[Item]:
     """
     fields = _folded(value)
     kind = str(fields.get("type") or "text").lower()
+    if _string(fields.get("pubstatus")) == "withheld":
+        raise StoryError("its sender withholds it", hint="wait for the version that may be used")
     if kind in ("event", "planning") or "eventdetails" in fields:
         yield _event(fields)
         return
@@ -93,7 +98,7 @@ def _story(fields: Fields) -> Item:
         paragraphs=paragraphs,
         text=text,
         headline=_headline(fields),
-        byline=_string(fields.get("byline")) or _by(fields),
+        byline=_string(fields.get("byline")) or _string(fields.get("by")) or _by(fields),
         captions=[words for item in _associated(fields) if (words := _caption(item))],
         notes=[note for name in ("ednote", "ednotes") for note in _strings(fields.get(name))],
         mark=_string(fields.get("slugline")),
@@ -117,13 +122,14 @@ def _body(fields: Fields) -> tuple[list[str], str | None]:
         return html_paragraphs(marked), None
     bodies = [_folded(body) for body in _list(fields.get("bodies")) if isinstance(body, dict)]
     by_role = sorted(bodies, key=lambda body: _string(body.get("role")) not in ("", "main", "body", None))
-    plain_first = sorted(by_role, key=lambda body: "html" in (_string(body.get("contenttype")) or ""))
-    for body in plain_first:
+    # A plain body without any line end has lost the paragraphs that its marked twin still has.
+    whole = any("\n" in (_string(body.get("value")) or "") for body in bodies if not _is_marked(body))
+    for body in sorted(by_role, key=lambda body: _is_marked(body) == whole):
         words = _string(body.get("value"))
         kind = _string(body.get("contenttype")) or ""
         if not words or "json" in kind:
             continue
-        if "html" in kind or "xml" in kind or re.match(r"\s*<\w", words):
+        if _is_marked(body):
             return html_paragraphs(words), None
         return [], words
     if marked := next(
@@ -131,6 +137,14 @@ def _body(fields: Fields) -> tuple[list[str], str | None]:
     ):
         return html_paragraphs(marked), None
     return [], None
+
+
+def _is_marked(body: Fields) -> bool:
+    """Return whether a body is marked up with tags."""
+    kind = _string(body.get("contenttype")) or ""
+    return (
+        "html" in kind or "xml" in kind or re.match(r"\s*<\w", _string(body.get("value")) or "") is not None
+    )
 
 
 def _headline(fields: Fields) -> str | None:
@@ -183,12 +197,12 @@ def _event(fields: Fields) -> Item:
     """Return an event or a planning item, with its plan."""
     story = _story(fields)
     details = _folded(fields.get("eventdetails"))
-    dates = _folded(details.get("dates"))
-    start = _first_day(dates, "startdate", "expectedstartdate", "confirmedstartdate", "start")
-    end = _first_day(dates, "enddate", "expectedenddate", "confirmedenddate", "end") or start
+    start, end = _days(fields, details)
     state, said = _state(details)
     if story.kills is not None:
         state, said = Status.NEGATED, "pubStatus canceled"
+    elif "postpon" in said.lower():
+        start = end = None
     place, country, latitude, longitude = _venue(fields, details)
     told = f"eventDetails: {said}, {start.isoformat() if start else 'no day'}"
     words = bool(story.paragraphs or story.text)
@@ -267,8 +281,20 @@ def _organiser(details: Fields) -> str | None:
     return None
 
 
-def _first_day(dates: Fields, *names: str) -> Any:
-    return next((day for name in names if (day := day_of_stamp(_string(dates.get(name))))), None)
+def _days(fields: Fields, details: Fields) -> tuple[date | None, date | None]:
+    """Return the first and last day of an event, or else of its planned coverage."""
+    plans = [_folded(plan) for name in ("plannedcoverage", "planning") for plan in _list(fields.get(name))]
+    for given in (details, *plans):
+        dates = _folded(given.get("dates"))
+        first = _first(dates, "startdate", "expectedstartdate", "confirmedstartdate", "start")
+        last = _first(dates, "enddate", "expectedenddate", "confirmedenddate", "end") or first
+        if first or last:
+            return first[0] if first else None, last[1] if last else None
+    return None, None
+
+
+def _first(dates: Fields, *names: str) -> tuple[date, date] | None:
+    return next((days for name in names if (days := days_of_stamp(_string(dates.get(name))))), None)
 
 
 def _folded(value: Any) -> dict[str, Any]:

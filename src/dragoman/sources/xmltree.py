@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from html.entities import html5
@@ -12,8 +14,6 @@ from dragoman.sources.decoding import check_size
 
 Element = Any
 """An element of lxml, which has no types of its own."""
-
-_DEEPEST = 200
 
 
 def open_xml(data: bytes, source: str) -> Element:
@@ -95,6 +95,24 @@ def words(element: Element) -> Iterator[str]:
 def child_text(element: Element, *path: str) -> str | None:
     """Return the words under the first descendant reached by these names, or None if it has none."""
     return text(first(element, *path)) or None
+
+
+def days_of_stamp(stamp: str | None) -> tuple[date, date] | None:
+    """Return the first and last day of a moment, a day, a month or a year as formats write them.
+
+    Example:
+        >>> [day.isoformat() for day in days_of_stamp("2024-02")], days_of_stamp("2024-02-03T10")[0].day
+        (['2024-02-01', '2024-02-29'], 3)
+    """
+    words = (stamp or "").strip()
+    if (
+        match := re.fullmatch(r"((?:1[7-9]|2[01])\d\d)(?:-(0[1-9]|1[0-2]))?(?:Z|[+-]\d\d:\d\d)?", words)
+    ) is None:
+        day = day_of_stamp(words)
+        return None if day is None else (day, day)
+    year, month = int(match[1]), int(match[2] or 0)
+    last = monthrange(year, month or 12)[1]
+    return date(year, month or 1, 1), date(year, month or 12, last)
 
 
 def day_of_stamp(stamp: str | None) -> date | None:

@@ -93,3 +93,9 @@ def test_a_country_in_words_becomes_its_code() -> None:
 def test_announcing_is_a_pure_function_of_the_record(invented: Record) -> None:
     scheduled = Scheduled(START, END, Status.PLANNED)
     assert announce(invented, scheduled) == announce(invented, scheduled)
+
+
+def test_what_is_over_when_the_item_is_sent_is_no_plan(reader: Reader) -> None:
+    past = {"start": date(2024, 10, 1), "end": date(2024, 10, 2)}
+    event = only(announced(reader, "Danish Foreign Minister Anders Krogh visits Nigeria", **past))
+    assert (event.status, event.start) == (Status.HAPPENED, date(2024, 10, 1))
