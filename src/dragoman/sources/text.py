@@ -59,9 +59,9 @@ def _refuse_markup(text: str, source: str | None) -> None:
         raise StoryError(
             "this is an HTML page",
             where=source,
-            hint="read it from its file; text given as such must be plain",
+            hint="give its file to `dragoman read`; text given as such must be plain",
         )
     if re.match(r"\s*<\?xml|\s*<(?:nitf|newsItem|newsMessage|NewsML|rss|feed)\b", head):
-        raise StoryError("this is an XML document", where=source, hint="read it from its file")
+        raise StoryError("this is an XML document", where=source, hint="give its file to `dragoman read`")
     if re.match(r"\s*\{\s*\"[\w$@-]{1,60}\"\s*:", head):
-        raise StoryError("this is JSON", where=source, hint="read it from its file")
+        raise StoryError("this is JSON", where=source, hint="give its file to `dragoman read`")
