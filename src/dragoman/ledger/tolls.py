@@ -20,7 +20,7 @@ _TENS = {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _VAGUE = {"dozens": "dozens", "scores": "scores", "hundreds": "hundreds", "thousands": "thousands"}
 
-_WORD = "|".join((*_UNITS, *_TENS, *_SCALES))
+_WORD = "|".join((*_UNITS, *_TENS, *_SCALES, "dozen(?!s)"))
 _SPELLED = rf"(?:(?:{_WORD})(?:[\s-]+(?:and[\s-]+)?(?:{_WORD}))*)"
 _FIGURES = r"\d{1,3}(?:,\d{3})+|\d+"
 _COUNT = (
@@ -110,7 +110,7 @@ def _value(bound: str | None, count: str) -> str | None:
         return f"{number}+"
     if how in _UPPER:
         return f"{number}-"
-    return f"~{number}" if how in _NEARLY else str(number)
+    return f"~{number}" if how in _NEARLY or "dozen" in word else str(number)
 
 
 def spelled(words: str) -> int | None:
@@ -126,6 +126,8 @@ def spelled(words: str) -> int | None:
             part += _UNITS[word]
         elif word in _TENS:
             part += _TENS[word]
+        elif word == "dozen":
+            part = max(part, 1) * 12
         elif word == "hundred":
             part = max(part, 1) * 100
         elif word in _SCALES:
