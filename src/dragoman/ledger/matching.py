@@ -107,6 +107,9 @@ _RARE = frozenset(
 )
 """Types of which one state alone has so few in two months that all can be compared."""
 
+LONG = 61
+"""Units: days. So much later what was planned may still come to pass, or be put off to."""
+
 _KINDS = {
     EventType.SUPPORT: "AGREE",
     EventType.COERCE: "ASSAULT",
@@ -118,6 +121,8 @@ _KINDS = {
 def _seasons(telling: Telling) -> Iterable[str]:
     """Yield the overlapping two-month stretches of a report: those of its story and of its days."""
     found = {d for d in (told_on(telling), telling.entry.event.start, telling.entry.event.end) if d}
+    if found and (family(telling) is Family.PLAN or cues(telling).postponed):
+        found.add(max(found) + timedelta(days=LONG))
     for day in found:
         month = day.year * 12 + day.month
         yield f"m{month // 2}"
@@ -146,6 +151,8 @@ def match(a: Telling, b: Telling) -> Match | None:
     said = cues(a), cues(b)
     if a.entry.story.id == b.entry.story.id and not _twice_told(a, b, said):
         return None
+    if _of_a_plan(a, b) or _of_a_plan(b, a):
+        return None
     time = _plan_days(a, b, said) if family(a) is not Family.FACT else _fact_days(days(a), days(b))
     who = _who(a, b)
     if time is None or who is None:
@@ -164,7 +171,18 @@ def excluded(a: Telling, b: Telling) -> bool:
         return True
     if family(a) is Family.FACT and days(a).gap(days(b)) >= REMOTE:
         return True
+    if _of_a_plan(a, b) or _of_a_plan(b, a):
+        return True
     return agreement(a, b).value < 0
+
+
+def _of_a_plan(denial: Telling, deed: Telling) -> bool:
+    """Return whether the first tells that something planned will not be, and not that the deed never was."""
+    status = Status.NEGATED
+    if denial.entry.event.status is not status or deed.entry.event.status is status:
+        return False
+    said, told, done = cues(denial), told_on(denial), days(deed).first
+    return said.cancelled or said.postponed or (told is not None and done is not None and told < done)
 
 
 def total(features: Iterable[Feature]) -> Match:

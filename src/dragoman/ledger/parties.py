@@ -76,6 +76,8 @@ def codes(telling: Telling) -> frozenset[str]:
 
 def agreement(a: Telling, b: Telling) -> Agreement:
     """Return how far the participants of two reports agree; neither side of a mutual event comes first."""
+    if _other_host(a, b):
+        return Agreement(-1.0, 0, 0, "visits to two states")
     if a.entry.event.type in MUTUAL or b.entry.event.type in MUTUAL:
         return _agreement(parties(a), parties(b))
     sides = [
@@ -93,6 +95,14 @@ def agreement(a: Telling, b: Telling) -> Agreement:
         codes=sum(side.codes for side in sides),
         words=", ".join(side.words for side in sides if side.words),
     )
+
+
+def _other_host(a: Telling, b: Telling) -> bool:
+    """Return whether two visits go to different states."""
+    if any("visit" not in t.entry.event.modes for t in (a, b)):
+        return False
+    hosts = [{e.code for e in t.entry.recipient if e.code} for t in (a, b)]
+    return all(hosts) and not hosts[0] & hosts[1]
 
 
 def _agreement(mine: Sequence[Party], theirs: Sequence[Party]) -> Agreement:

@@ -48,7 +48,9 @@ _STATES = {
     Turn.LATE: PlanState.LATE,
 }
 
-_HALTED = frozenset({PlanState.CANCELLED, PlanState.CONTRADICTED})
+_HALTED = frozenset({PlanState.CANCELLED, PlanState.CONTRADICTED, PlanState.POSTPONED})
+_HALTS = frozenset({Turn.POSTPONED, Turn.CONTRADICTED, Turn.CANCELLED})
+_DROPPED = frozenset({PlanState.CANCELLED, PlanState.CONTRADICTED})
 _ENDED = frozenset({PlanState.FULFILLED, PlanState.LATE})
 
 
@@ -92,8 +94,17 @@ def follow(
             for m in known[told].members
         ]
         own = tuple(tellings[m.report_id] for m in h.members)
+        if all(any(_at_once(t, answer) for answer, _, _ in answers) for t in own):
+            continue
         plans.append(plan(Course(h, own, tuple(answers), _visits(h, happenings, tellings))))
     return tuple(sorted(plans, key=lambda p: p.id))
+
+
+def _at_once(planned: Telling, told: Telling) -> bool:
+    """Return whether the same words tell a plan and that it came to pass: "arrived for a visit"."""
+    if planned.entry.story.id != told.entry.story.id or denies(told):
+        return False
+    return planned.entry.event.quotes[0].span.overlaps(told.entry.event.quotes[0].span)
 
 
 def _visits(
@@ -155,7 +166,7 @@ def plan(course: Course) -> Plan:
             step = _of_visit(step)
         if step is None or (state in _ENDED and step.turn is not Turn.FULFILLED):
             continue
-        if step.turn in (Turn.CANCELLED, Turn.CONTRADICTED) and state in _HALTED:
+        if step.turn in _HALTS and state in _HALTED:
             continue
         if state is PlanState.LATE:
             steps.pop()
@@ -251,7 +262,7 @@ def _announced(
         return _transition(Turn.CANCELLED, telling, due, "called off")
     if _NO_PLANS.search(telling.sentence):
         return _transition(Turn.CONTRADICTED, telling, due, "denied")
-    if state in _HALTED:
+    if state in _DROPPED:
         return _transition(Turn.REVIVED, telling, given, "announced anew")
     if said.postponed and not given.known:
         return _transition(Turn.POSTPONED, telling, OPEN, "put off without a new day")
