@@ -72,7 +72,9 @@ _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|bod
 _TAGS = re.compile(
     r"</?(?:p|div|span|a|br|h[1-6]|li|ul|td|tr|table|script|meta|link|article|section)\b[^<>]{0,300}>", re.I
 )
-_ANPA = re.compile(rb"[\x16\r\n\x00 ]*\x01[A-Za-z]?\d{1,4}[^\x1f\x02\r\n]{0,16}\x1f")
+_ANPA = re.compile(
+    rb"[\x16\r\n\x00 ]*\x01(?:[A-Za-z]?\d{1,4}[^\x1f\x02\r\n]{0,16}\x1f|[^\x01-\x04]{3,300}\x02)"
+)
 _IPTC = re.compile(rb"[\x16\r\n\x00 ]*\x01\s?[A-Za-z]{2,8}\s?\d{1,5}\s+[0-9]\s+\w{1,4}\s+\d{1,5}")
 _MAIL_LINE = re.compile(r"From \S+\s+(?:\w{3}\s+){2}\d")
 _MAIL_HEAD = re.compile(
@@ -99,10 +101,10 @@ def detect(head: bytes, columns: frozenset[str] = frozenset()) -> Form:
             return form
     if head[257:262] == b"ustar":
         return Form.TAR
-    if _ANPA.match(head):
-        return Form.ANPA
     if _IPTC.match(head):
         return Form.IPTC_7901
+    if _ANPA.match(head):
+        return Form.ANPA
     text = _characters(head)
     return _xml(text) or _json(text) or _mail(text) or _table(text, columns) or Form.TEXT
 

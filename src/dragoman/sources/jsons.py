@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from dragoman.errors import StoryError
 from dragoman.sources import ninjs
-from dragoman.sources.decoding import LARGEST, check_size, decode
+from dragoman.sources.decoding import LARGEST, characters, check_size, decode
 from dragoman.sources.fields import item_of
 from dragoman.sources.item import Item
 from dragoman.sources.markup import html_paragraphs
@@ -39,18 +39,23 @@ def read(data: bytes, source: str, columns: Mapping[str, str]) -> Iterator[Item 
 
 def read_lines(stream: IO[bytes], columns: Mapping[str, str]) -> Iterator[Item | StoryError]:
     """Yield the story of each line of a stream, or why it cannot be had; blank lines are passed over."""
-    first = True
-    while raw := stream.readline(LARGEST + 1):
-        if first:
-            raw = raw.removeprefix(b"\xef\xbb\xbf")
-            first = False
-        if not raw.strip():
-            continue
+    for raw in _raw_lines(stream):
         try:
             check_size(len(raw), None)
-            yield from _lines([raw.decode("utf-8", errors="replace")], columns)
+            yield from _lines([characters(raw)], columns)
         except StoryError as error:
             yield error
+
+
+def _raw_lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a stream, one in wide characters as UTF-8, without the mark at its start."""
+    mark = stream.read(3)
+    stream.seek(0)
+    if mark.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield from decode(stream.read(LARGEST + 1), "").encode("utf-8", "replace").splitlines()
+        return
+    while raw := stream.readline(LARGEST + 1):
+        yield raw.removeprefix(b"\xef\xbb\xbf")
 
 
 def _lines(lines: list[str], columns: Mapping[str, str]) -> Iterator[Item | StoryError]:

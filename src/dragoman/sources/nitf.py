@@ -91,7 +91,9 @@ def _credit(nitf: Element, body: Element | None, docdata: Element | None) -> str
     distributor = child_text(body, "body.head", "distributor") if body is not None else None
     owner = child_text(body, "body.head", "rights", "rights.owner") if body is not None else None
     byline_org = next((text(org) for byline in below(nitf, "byttl") for org in below(byline, "org")), None)
-    return distributor or _attribute(docdata, "doc.copyright", "holder") or owner or byline_org
+    holder = _attribute(docdata, "doc.copyright", "holder")
+    medium = _attribute(first(nitf, "head"), "pubdata", "name")
+    return distributor or holder or owner or byline_org or medium or _attribute(docdata, "doc-id", "regsrc")
 
 
 def _revision(docdata: Element | None, head: Element | None) -> str | None:

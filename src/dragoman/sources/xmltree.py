@@ -10,10 +10,12 @@ from html.entities import html5
 from typing import Any
 
 from dragoman.errors import StoryError
-from dragoman.sources.decoding import check_size
+from dragoman.sources.decoding import characters, check_size, decode
 
 Element = Any
 """An element of lxml, which has no types of its own."""
+
+_DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
 def open_xml(data: bytes, source: str) -> Element:
@@ -29,13 +31,30 @@ def open_xml(data: bytes, source: str) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
     )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # wide characters, whatever the declaration says
+        data = _DECLARED.sub("", decode(data, source), count=1).encode("utf-8", "replace")
+    clean = data.strip(b"\x00 \t\r\n")
     try:
-        root = etree.fromstring(data.strip(b"\x00 \t\r\n"), parser)
+        try:
+            root = etree.fromstring(clean, parser)
+        except etree.XMLSyntaxError as error:
+            if not _misencoded(str(error)):
+                raise
+            # It declares an encoding that it is not in: Windows characters under "UTF-8" are the usual case.
+            text = _DECLARED.sub("", characters(clean), count=1)
+            root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         told = str(getattr(error, "msg", None) or error).split("\n")[0][:150]
         hint = "ask the sender for the file as it was; cut or edited files cannot be mended"
         raise StoryError(f"the XML is broken: {told}", where=source, hint=hint) from error
     return root
+
+
+def _misencoded(told: str) -> bool:
+    return any(
+        words in told
+        for words in ("not proper UTF-8", "encoding error", "conversion failed", "Invalid bytes")
+    )
 
 
 def name(element: Element) -> str:

@@ -384,3 +384,27 @@ def test_days_and_states_of_a_calendar(
     assert isinstance(item, Announcement)
     found = item.scheduled
     assert (found.start, found.end, found.status) == (start, end, state)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<?xml version='1.0' encoding='UTF-8'?>"
+        "<nitf><body><body.content><p>{}</p></body.content></body></nitf>",
+        '{{"text": "{}"}}\n{{"text": "None else came."}}\n',
+        "id,text\n1,{}\n",
+    ],
+    ids=["nitf", "lines", "csv"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_encodings_are_told_by_the_bytes(reads: Reads, data: str, encoding: str) -> None:
+    """Whatever a declaration says, and with or without a mark at the start."""
+    words = "Peru’s envoy met Chile’s in São Paulo."
+    story = stories(reads(data.format(words).encode(encoding)))[0]
+    assert body(story) == [words]
+
+
+def test_a_message_with_a_header_of_its_own_kind_is_read(reads: Reads) -> None:
+    [story] = reads(b"\x01 xx 77 some header\r\n\x02LIMA (AP) _ Peru and Chile met on Monday.\r\n\x03\x04")
+    assert isinstance(story, Story)
+    assert (story.agency, body(story)) == ("AP", ["Peru and Chile met on Monday."])
