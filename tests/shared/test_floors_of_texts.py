@@ -103,3 +103,15 @@ def test_places_keep_their_floors(
     found = answers(capsys, tmp_path / "found.jsonl", "annotate", str(texts), "--layers", "places")
     told = scored([scorer, gold, found, "--mode", "e2e"])
     assert figure(r"geoparse161 .*? F1 (\S+)", told) >= FLOORS["places"][f"{name}_f1"]
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS["times"]))
+def test_times_keep_their_floor(
+    name: str, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scorer, gold, texts = shared / "eval" / "score_timex.py", shared / "data" / "timex" / name, tmp_path / "t"
+    scored([scorer, gold, "--dump-text", texts.with_suffix(".jsonl")])
+    made = answers(
+        capsys, tmp_path / "times.jsonl", "annotate", str(texts.with_suffix(".jsonl")), "--layers", "times"
+    )
+    assert figure(r"VALUE .*?F1 +(\S+)", scored([scorer, gold, made])) >= FLOORS["times"][name]

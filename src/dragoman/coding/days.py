@@ -122,6 +122,10 @@ class Days:
     def _look_ahead(self, candidate: Candidate, time: TimeExpression, token: Token, rule: str) -> None:
         """Open or narrow the days of what is yet to come, as its own words tell it."""
         words = self.doc[time.start : time.end].text.lower()
+        today, carrier = self.published, candidate.carrier
+        if time.open_start and time.last and today is not None and today <= time.last:
+            # "by Friday", "before June": from the day that it is asked for or announced.
+            candidate.start = carrier.start if carrier is not None and carrier.dated else today
         if rule == PURPOSE and time.first == time.last:
             candidate.end = None
         elif time.first == time.last and _sets_out(candidate, token):

@@ -89,20 +89,21 @@ def _legs(stops: list[Stop], known: dict[str, Entity]) -> Iterator[Leg]:
             yield Leg(place, stop.first, stop.last, stop.status, stop.quote)
 
 
-def _order(stop: Stop) -> tuple[date, int, int, int]:
+def _order(stop: Stop) -> tuple[date, int, date, int, int]:
     """Return by what stops are put in order: the day, then coming from before being and going, then the text.
 
-    What is past without a first day comes before all of its last day, what is planned without days last.
+    What is past without a first day comes before all of its last day, what is planned without days last; of
+    two stays from one day on the shorter is the first.
     """
     way = {Way.ORIGIN: 1, Way.STAY: 2, Way.DESTINATION: 3}[stop.way]
-    at = stop.quote.span.start
+    at, last = stop.quote.span.start, stop.last or date.max
     if stop.status is Status.PLANNED and stop.last is None and stop.way is not Way.DESTINATION:
-        return stop.first or date.max, 4, at, way
+        return stop.first or date.max, 4, last, at, way
     day = stop.first or stop.last or (date.max if stop.status is Status.PLANNED else date.min)
     if stop.first is None:
         # Journeys of unknown days go on from stays of unknown days.
-        return day, 0 if stop.way is Way.STAY else 1, at, way
-    return day, way, at, way
+        return day, 0 if stop.way is Way.STAY else 1, last, at, way
+    return day, way, last, at, way
 
 
 def _unite(one: Stop, other: Stop) -> Stop:

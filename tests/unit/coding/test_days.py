@@ -107,6 +107,8 @@ CASES = [
      "2012-12-31..2012-12-31"),
     ("The Polish president on Tuesday ended a two-day visit to Peru.", "CONSULT", "visit",
      "2012-05-14..2012-05-15"),
+    ("Peru will withdraw its troops from Chile by Friday.", "RETREAT", "withdraw",
+     "2012-05-16..2012-05-18"),
     # a stay
     (
         "Norwegian Foreign Minister Ida Berg arrived in Lima on Wednesday.\n\nBerg is in Peru on a three-day "
