@@ -19,7 +19,7 @@ from dragoman.errors import RunError, StoryError
 from dragoman.model import Failure, Record
 
 if TYPE_CHECKING:
-    from dragoman.ledger import Ledger
+    from dragoman.ledger import Turns
 
 EXAMPLES = """\b
 Examples:
@@ -80,16 +80,14 @@ def read(
         folder = _Folder(out) if out else None
         open_things.callback(printer.close)
         for item in _items(paths, published, columns):
+            if opened:
+                opened.add(item)
             if isinstance(item, Failure):
                 failed += 1
-                if opened:
-                    opened.add_failure(item)
                 tell_failure(item)
                 printer.skip()
                 continue
             done += 1
-            if opened:
-                opened.add(item)
             if folder:
                 folder.write(item)
             printer.print(item)
@@ -118,10 +116,10 @@ def _items(paths: list[str], published: date | None, columns: str) -> Iterator[R
         yield item
 
 
-def _open(path: str) -> Ledger:
-    from dragoman.ledger import Ledger
+def _open(path: str) -> Turns:
+    from dragoman.ledger import Turns
 
-    return Ledger.open(path)
+    return Turns(path)
 
 
 def _listed(ledger: str) -> str:

@@ -6,6 +6,7 @@ from dragoman.ledger.intake import Change
 from dragoman.ledger.select import EventFilter
 from dragoman.ledger.shelf import ShelvedStory
 from dragoman.ledger.store import Ledger
+from dragoman.ledger.turns import Turns
 
 __all__ = [
     "Change",
@@ -16,5 +17,6 @@ __all__ = [
     "ShelvedStory",
     "StoryLine",
     "StoryVersion",
+    "Turns",
     "entries",
 ]

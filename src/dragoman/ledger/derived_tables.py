@@ -46,6 +46,17 @@ STORY_VERSIONS = Table(
     ("story_id", "chain"),
 )
 
+APPEARANCES = Table(
+    "appearances",
+    "The entities of the stories that stand, in the blocks within which they are compared.",
+    (
+        Column("block", "VARCHAR", "entities of different blocks are never one"),
+        Column("story_id", "VARCHAR", "the story"),
+        Column("entity_id", "VARCHAR", "the entity, within its story"),
+    ),
+    ("block", "story_id"),
+)
+
 IDENTITIES = Table(
     "identities",
     "Persons, states, bodies, groups and places over all stories that name them.",
@@ -86,6 +97,31 @@ OFFICES = Table(
         Column("stories", "VARCHAR[]", "ids of the stories that say so"),
     ),
     ("identity_id",),
+)
+
+WEIGHED = Table(
+    "weighed",
+    "The reports that count: those of stories that stand.",
+    (
+        Column("report_id", "VARCHAR", "the report"),
+        Column("story_id", "VARCHAR", "its story"),
+        Column("sentence", "VARCHAR", "the sentence of the story that holds the fullest quotation"),
+        Column("keys", "UBIGINT[]", "hashes of the blocks within which it is compared"),
+    ),
+    ("report_id", "story_id"),
+)
+
+REPORT_LINKS = Table(
+    "report_links",
+    "Pairs of reports that bear on each other.",
+    (
+        Column("report_id", "VARCHAR", "a report"),
+        Column("other_id", "VARCHAR", "the other"),
+        Column("kind", "VARCHAR", "same: of one event; outcome: the other tells what became of its plan"),
+        Column("score", "DOUBLE", "sum of the features' weights"),
+        Column("reasons", FEATURES, "what was compared: name, weight and words"),
+    ),
+    ("report_id", "other_id"),
 )
 
 EVENTS = Table(
@@ -208,9 +244,12 @@ DERIVED = (
     SKETCHES,
     STORY_LINKS,
     STORY_VERSIONS,
+    APPEARANCES,
     IDENTITIES,
     IDENTITY_LINKS,
     OFFICES,
+    WEIGHED,
+    REPORT_LINKS,
     EVENTS,
     EVENT_REPORTS,
     PARTIES,

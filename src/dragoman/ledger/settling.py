@@ -6,6 +6,7 @@ Each piece of work is one transaction: a process that is killed leaves the state
 from __future__ import annotations
 
 from dragoman.ledger.database import Database
+from dragoman.ledger.joining import settle_reports
 from dragoman.ledger.kinship import settle_stories
 
 PIECE = 200
@@ -26,7 +27,7 @@ def settle(database: Database, limit: int | None = None) -> int:
         if not taken:
             return 0
         with database.transaction():
-            settle_stories(database, taken)
+            settle_reports(database, settle_stories(database, taken))
             database.execute("DELETE FROM unsettled WHERE story_id IN (SELECT unnest(?::VARCHAR[]))", [taken])
         done += len(taken)
     return int(database.column("SELECT count(DISTINCT story_id) FROM unsettled")[0])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from dragoman.errors import LedgerError, NotFoundError, RunError
-from dragoman.ledger import intake, migrations, reading
+from dragoman.ledger import chronicle, identity_shelf, intake, memory, migrations, reading, reviews
 from dragoman.ledger.chains import StoryVersion
 from dragoman.ledger.database import MEMORY, Database, connect, explained
 from dragoman.ledger.entry import Entry, StoryLine
@@ -19,10 +21,17 @@ from dragoman.ledger.schema import SCHEMA_VERSION, TABLES
 from dragoman.ledger.select import EventFilter
 from dragoman.ledger.settling import is_settled, settle
 from dragoman.ledger.shelf import ShelvedStory, shelf
+from dragoman.ledger.world import Happening, Identity, Plan, Review, Verdict
 from dragoman.model import Failure, Record
 
 WAIT = 30.0
 """Units: seconds for which a ledger that another process holds is asked for again; its turns are short."""
+
+SHORT_WAIT = 1.0
+"""Units: seconds for which one who only reads asks for the file in order to settle it."""
+
+TURN = 100
+"""Units: stories that one who only reads settles before the file is free for others again."""
 
 
 class Ledger:
@@ -96,6 +105,10 @@ class Ledger:
         """
         return settle(self._db, limit)
 
+    def size(self) -> int:
+        """Return how many stories the ledger holds."""
+        return int(self._db.column("SELECT count(*) FROM stories")[0])
+
     def failures(self) -> list[Failure]:
         """Return the texts that could not be read, by source."""
         return reading.failures(self._db)
@@ -111,6 +124,62 @@ class Ledger:
         """
         self._settled()
         return reading.reports(self._db, wanted or EventFilter(), history)
+
+    def happenings(self, wanted: EventFilter | None = None, *, as_of: date | None = None) -> list[Happening]:
+        """Return real-world events, each once over all stories that tell of it, by day, the undated last.
+
+        With `as_of` what the ledger knew on that day: of the stories that were out by then.
+        """
+        self._settled()
+        asked = wanted or EventFilter()
+        if as_of is None:
+            return chronicle.happenings(self._db, asked)
+        then = memory.as_of(self._db, as_of)
+        try:
+            return chronicle.happenings(then, asked, as_of)
+        finally:
+            then.close()
+
+    def happening(self, id: str) -> Happening:
+        """Return the real-world event of that id, of the one id that begins so, or that a report is of.
+
+        Raises: NotFoundError if there is none, or more than one.
+        """
+        self._settled()
+        return chronicle.happening(self._db, id)
+
+    def plans(self) -> list[Plan]:
+        """Return the announced events with what became of them, by the day on which they are due."""
+        self._settled()
+        return chronicle.plans(self._db)
+
+    def identities(self, name: str | None = None) -> list[Identity]:
+        """Return those who go by a name, a word of one, or a code, the best known first; or all of them."""
+        self._settled()
+        if name is None:
+            ids = self._db.column("SELECT id FROM identities ORDER BY name, id")
+        else:
+            ids = identity_shelf.named(self._db, name)
+        return identity_shelf.identities_of(self._db, ids)
+
+    def rule(
+        self,
+        verdict: Verdict,
+        reports: Sequence[str] = (),
+        others: Sequence[str] = (),
+        *,
+        undoes: str | None = None,
+        note: str | None = None,
+    ) -> Review:
+        """Enter what a person decided about reports, and return it; nothing is overwritten.
+
+        Raises: LedgerError if the file cannot be written.
+        """
+        return reviews.rule(self._db, verdict, reports, others, undoes=undoes, note=note)
+
+    def reviews(self) -> list[Review]:
+        """Return what persons decided about reports, in the order of entry."""
+        return reviews.reviews(self._db)
 
     def event(self, id: str) -> Entry:
         """Return the report of that id, or of the one id that begins so.
@@ -196,10 +265,11 @@ def _prepare(path: str, wait: float) -> None:
     if 0 < version < SCHEMA_VERSION:
         Ledger.open(path, wait=wait).close()
         settled = False
-    if settled:
-        return
-    with suppress(LedgerError), Ledger.open(path, wait=0) as ledger:
-        ledger.settle()
+    left = 0 if settled else 1
+    with suppress(LedgerError):
+        while left:
+            with Ledger.open(path, wait=SHORT_WAIT) as ledger:
+                left = ledger.settle(TURN)
 
 
 def _upgraded(database: Database, version: int, wait: float) -> Database:
