@@ -99,7 +99,9 @@ def _day_in(words: str) -> date | None:
 
 
 def _words(value: Any) -> str | None:
-    """Return a field's words; a list's first ones joined."""
+    """Return a field's words; a list's first ones joined, an object's name."""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title")
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value[:5] if isinstance(part, str | int)) or None
     if isinstance(value, bool) or not isinstance(value, str | int):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -337,74 +336,3 @@ def test_passages_of_a_kind_the_format_knows_need_no_guess(reads: Reads) -> None
     assert isinstance(story, Story)
     assert story.headline == headline
     assert [type(p) for p in story.passages] == [Passage, Passage]
-
-
-def test_what_a_sender_withholds_is_not_read(reads: Reads) -> None:
-    [failure] = reads(
-        b'{"uri": "u", "type": "text", "pubStatus": "withheld", "bodies": [{"value": "Peru left."}]}'
-    )
-    assert isinstance(failure, Failure)
-    assert "withholds" in failure.reason
-
-
-def test_the_body_with_paragraphs_goes_before_its_flat_twin(reads: Reads) -> None:
-    flat = "Peru and Chile met on Monday. They will meet again on Friday in Lima."
-    marked = "<p>Peru and Chile met on Monday.</p><p>They will meet again on Friday in Lima.</p>"
-    bodies = [{"contentType": "text/plain", "value": flat}, {"contentType": "text/html", "value": marked}]
-    item = {"uri": "u", "type": "text", "by": "Ana Silva", "bodies": bodies}
-    [story] = reads(json.dumps(item).encode())
-    assert isinstance(story, Story)
-    assert len(body(story)) == 2
-    assert story.byline == "Ana Silva"
-
-
-@pytest.mark.parametrize(
-    ("dates", "status", "start", "end", "state"),
-    [
-        ('{"expectedStartDate": "2026-03"}', "", date(2026, 3, 1), date(2026, 3, 31), Status.PLANNED),
-        ('{"startDate": "20260302T10:00:00+08:00"}', "", date(2026, 3, 2), date(2026, 3, 2), Status.PLANNED),
-        ('{"startDate": "2026-03-02"}', "eventstatus/postponed", None, None, Status.PLANNED),
-        (
-            '{"startDate": "2026-03-02"}',
-            "eventstatus/cancelled",
-            date(2026, 3, 2),
-            date(2026, 3, 2),
-            Status.NEGATED,
-        ),
-        ('{"startDate": "2026-03-02"}', "eos:eos1", date(2026, 3, 2), date(2026, 3, 2), Status.POSSIBLE),
-    ],
-)
-def test_days_and_states_of_a_calendar(
-    reads: Reads, dates: str, status: str, start: date | None, end: date | None, state: Status
-) -> None:
-    details = f'{{"dates": {dates}, "eventStatus": "{status}"}}'
-    [item] = reads(
-        f'{{"type": "event", "title": "Peru, Chile hold summit", "eventDetails": {details}}}'.encode()
-    )
-    assert isinstance(item, Announcement)
-    found = item.scheduled
-    assert (found.start, found.end, found.status) == (start, end, state)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "<?xml version='1.0' encoding='UTF-8'?>"
-        "<nitf><body><body.content><p>{}</p></body.content></body></nitf>",
-        '{{"text": "{}"}}\n{{"text": "None else came."}}\n',
-        "id,text\n1,{}\n",
-    ],
-    ids=["nitf", "lines", "csv"],
-)
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
-def test_encodings_are_told_by_the_bytes(reads: Reads, data: str, encoding: str) -> None:
-    """Whatever a declaration says, and with or without a mark at the start."""
-    words = "Peru’s envoy met Chile’s in São Paulo."
-    story = stories(reads(data.format(words).encode(encoding)))[0]
-    assert body(story) == [words]
-
-
-def test_a_message_with_a_header_of_its_own_kind_is_read(reads: Reads) -> None:
-    [story] = reads(b"\x01 xx 77 some header\r\n\x02LIMA (AP) _ Peru and Chile met on Monday.\r\n\x03\x04")
-    assert isinstance(story, Story)
-    assert (story.agency, body(story)) == ("AP", ["Peru and Chile met on Monday."])
