@@ -161,3 +161,10 @@ def test_days_counted_from_another(text: str, expected: list[str], read: Callabl
 
 def test_a_premier_is_no_month(read: Callable[[str], list[Line]]) -> None:
     assert read("The May government fell.") == []
+
+
+def test_days_off_the_calendar_are_left_out(read: Callable[[str], list[Line]]) -> None:
+    found = read(
+        "They met 99999999999 days after June 3, 2020 and will meet from July 3 for 99999999999 days."
+    )
+    assert ("June 3, 2020", "2020-06-03..2020-06-03") in [(words, days) for words, *_, days in found]

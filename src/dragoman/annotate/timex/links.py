@@ -187,7 +187,10 @@ def _counted(one: _Draft, two: _Draft, pieces: list[Piece]) -> None:
     if not set(words[1:]) <= _NAMING and "on" not in words[1:] and len(words) > 3:
         return
     count = int(a.value[1:-1]) * (1 if words[0] == "after" else -1)
-    found = periods.around(periods.add(b.first, count, unit), unit)
+    try:
+        found = periods.around(periods.add(b.first, count, unit), unit)
+    except (ValueError, OverflowError):  # off the calendar: "9,999 years before May 5"
+        return
     one.sense = replace(a, first=found.first, last=found.last, rule=f"{a.rule}: counted")
     one.ranged = True
 
@@ -213,7 +216,10 @@ def _run(opening: Sense, value: str) -> date | None:
     count, unit = value[1:-1], _UNITS.get(value[-1:])
     if unit is None or not count.isdigit() or opening.first is None:
         return None
-    return periods.add(opening.first, int(count), unit) - _ONE
+    try:
+        return periods.add(opening.first, int(count), unit) - _ONE
+    except (ValueError, OverflowError):
+        return None
 
 
 def _open(draft: _Draft, pieces: list[Piece], adverbial: bool) -> None:
