@@ -167,4 +167,4 @@ def test_days_off_the_calendar_are_left_out(read: Callable[[str], list[Line]]) -
     found = read(
         "They met 99999999999 days after June 3, 2020 and will meet from July 3 for 99999999999 days."
     )
-    assert ("June 3, 2020", "2020-06-03..2020-06-03") in [(words, days) for words, *_, days in found]
+    assert [days for words, *_, days in found if words == "99999999999 days"] == ["..", ".."]
