@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +125,14 @@ def test_an_old_feed_and_a_single_message_are_read(reads: Reads) -> None:
     assert (message.headline, message.agency, message.published) == (
         "Peru’s envoy leaves", "Reuters", date(2004, 2, 3),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["g2_nitf.xml", "g2_event.xml"])
+def test_another_reader_of_newsml_g2_agrees(reads: Reads, mixed: Path, name: str) -> None:
+    """The samples are sound NewsML-G2, and the ids are read as newsmlg2 reads them."""
+    reader = pytest.importorskip("NewsMLG2")
+    item = reader.NewsMLG2Document((mixed / name).read_bytes()).get_item()
+    [taken] = reads(name)
+    story = taken.story if isinstance(taken, Announcement) else taken
+    assert isinstance(story, Story)
+    assert (story.guid, story.revision) == (item.guid, str(item.version))
