@@ -42,9 +42,11 @@ golden: $(READY) ## write the golden outputs anew and show what changed
 	@git --no-pager diff --stat -- tests/golden
 	@git --no-pager diff -- tests/golden
 
-model: $(TRAINER) $(BASE) ## train the event classifier anew from the corpus (about a quarter of an hour)
+model: $(TRAINER) $(BASE) ## train the event classifier anew from the corpus (about half an hour)
 	$(TRAINER) training/model.py $(BASE)
+	$(TRAINER) training/triggers.py
 	$(TRAINER) training/voting.py
+	$(TRAINER) training/ballot.py
 
 wheel: $(READY) ## build the wheel into dist/
 	@$(UV) build --wheel --python $(RUN)/python

@@ -113,6 +113,14 @@ def _best_row(frame: Frame, lexicon: Lexicon, parties: Parties) -> tuple[Trigger
     return None
 
 
+def tells_nothing(frame: Frame, lexicon: Lexicon) -> bool:
+    """Return whether the lexicon says of a word that in this company it tells nothing political."""
+    return any(
+        "none" in row.flags and all(holds(need, frame, lambda _: True) for need in row.needs)
+        for row in lexicon.lookup(lemma_of(frame.token), frame.pos)
+    )
+
+
 def _too_weak(row: Trigger, roles: Roles) -> bool:
     """Return whether a common word lacks the two participants that make it political."""
     if "weak" not in row.flags:

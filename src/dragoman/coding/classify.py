@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.coding.marking import PAD, Pair, encode
+from dragoman.coding.marking import PAD, Pair, encode, focused
 from dragoman.errors import RunError
 from dragoman.model import EventType, Status
 from dragoman.ontology import plover
@@ -28,6 +28,9 @@ COOPERATION = 2
 """The last quad class of cooperation."""
 WORDLESS = "-"
 """The stance of what rests on nobody's word."""
+
+TOLD = "told_"
+"""Before the names of the outputs that say what a marked trigger tells."""
 
 BATCH = 16
 """Pairs that run together, of like length."""
@@ -121,39 +124,53 @@ class Classifier:
         for k in range(0, len(order), BATCH):
             chosen = order[k : k + BATCH]
             outputs = self._run([rows[i] for i in chosen])
-            found.update((i, self._reading(outputs, n)) for n, i in enumerate(chosen))
+            found.update(
+                (i, self._reading(outputs, n, given[i].trigger is not None)) for n, i in enumerate(chosen)
+            )
         return [found[i] for i in range(len(rows))]
 
     def _run(self, rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.float32]]:
         """Return the probabilities of every head for a batch."""
         import numpy as np
 
-        longest = max(len(row) for row in rows)
+        parted = [focused(row) for row in rows]
+        longest = max(len(row) for row, _ in parted)
         ids = np.full((len(rows), longest), PAD, dtype=np.int64)
         mask = np.zeros((len(rows), longest), dtype=np.float32)
-        for n, row in enumerate(rows):
+        focus = np.zeros((len(rows), longest), dtype=np.float32)
+        for n, (row, at) in enumerate(parted):
             ids[n, : len(row)] = row
             mask[n, : len(row)] = 1
-        heads = self.labels["heads"]
-        outputs = self._session.run(list(heads), {"ids": ids, "mask": mask})
-        return {name: self._probabilities(name, out) for name, out in zip(heads, outputs, strict=True)}
+            focus[n, at.start : at.stop] = 1
+        names = [*self.labels["heads"], *(TOLD + name for name in self._told)]
+        given = {"ids": ids, "mask": mask} | ({"focus": focus} if self._told else {})
+        outputs = self._session.run(names, given)
+        return {name: self._probabilities(name, out) for name, out in zip(names, outputs, strict=True)}
+
+    @property
+    def _told(self) -> dict[str, list[str]]:
+        """Return the labels of what a trigger tells, by head; empty if the model reads no triggers."""
+        return dict(self.labels.get("told", {}))
 
     def _probabilities(self, head: str, logits: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return a head's calibrated probabilities."""
         import numpy as np
 
         scaled = logits / float(self.labels["temperature"].get(head, 1.0))
-        if head == "modes":
+        if head.endswith("modes"):
             return np.asarray(1 / (1 + np.exp(-scaled)), dtype=np.float32)
         risen = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         return np.asarray(risen / risen.sum(axis=1, keepdims=True), dtype=np.float32)
 
-    def _reading(self, outputs: Mapping[str, NDArray[np.float32]], row: int) -> Reading:
-        """Return one pair's reading."""
+    def _reading(self, outputs: Mapping[str, NDArray[np.float32]], row: int, told: bool) -> Reading:
+        """Return one pair's reading; with a trigger, of what that tells where the model knows."""
         by = {
-            name: dict(zip(self.labels["heads"][name], map(float, values[row]), strict=True))
-            for name, values in outputs.items()
+            name: dict(zip(labels, map(float, outputs[name][row]), strict=True))
+            for name, labels in self.labels["heads"].items()
         }
+        if told:
+            for name, labels in self._told.items():
+                by[name] = dict(zip(labels, map(float, outputs[TOLD + name][row]), strict=True))
         return Reading(*(by.get(name, {}) for name in ("filed", "action", "status", "stance", "modes")))
 
 

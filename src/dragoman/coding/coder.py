@@ -17,6 +17,7 @@ from dragoman.coding import (
     implied,
     modes,
     narrative,
+    proposals,
     standing,
     travel,
     venues,
@@ -70,6 +71,8 @@ def assess(
     """Return the candidates of a story with every field set, not yet merged; a classifier has its vote."""
     found_layers = layers(doc)
     found = candidates.find(doc, lexicon, parties)
+    if classifier is not None:
+        found = proposals.add(found, lexicon, parties, classifier)
     content.carry(found, parties)
     discourse.complete(found, parties)
     discourse.share_measures(found, parties)

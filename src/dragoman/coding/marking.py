@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 PAD, CLS, SEP, MASK = 0, 101, 102, 103
 ACTOR, ACTOR_END, RECIPIENT, RECIPIENT_END, TRIGGER, TRIGGER_END = 1, 2, 3, 4, 5, 6
-"""Numbers of tokens that the vocabulary keeps unused: they stand around the two and the trigger."""
+"""Numbers of tokens that the vocabulary keeps unused: they stand around the two; those around a trigger
+are taken out again before the network reads."""
 
 LONGEST = 128
 """Units: tokens. What is further from the two is cut off."""
@@ -41,6 +42,19 @@ def encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[list[int]]:
     """Return the token numbers of each pair's text with the marks in it, cut to `LONGEST`."""
     encoded = tokenizer.encode_batch([pair.text for pair in pairs], add_special_tokens=False)
     return [_marked(e.ids, e.offsets, pair) for e, pair in zip(encoded, pairs, strict=True)]
+
+
+def focused(row: Sequence[int]) -> tuple[list[int], range]:
+    """Return a row without the marks around a trigger, and the places of its tokens.
+
+    Example:
+        >>> focused([101, 5, 7, 8, 6, 102])
+        ([101, 7, 8, 102], range(1, 3))
+    """
+    if TRIGGER not in row or TRIGGER_END not in row:
+        return [id for id in row if id not in (TRIGGER, TRIGGER_END)], range(0)
+    start = row.index(TRIGGER)
+    return [id for id in row if id not in (TRIGGER, TRIGGER_END)], range(start, row.index(TRIGGER_END) - 1)
 
 
 def _marked(ids: Sequence[int], offsets: Sequence[tuple[int, int]], pair: Pair) -> list[int]:

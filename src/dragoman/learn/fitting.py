@@ -121,7 +121,7 @@ def loss(network: Network, rows: Sequence[Sequence[int]], examples: Sequence[Exa
     outputs = network(*batch(rows))
     weights = torch.tensor([e.weight for e in examples])
     total = torch.zeros(())
-    for (head, labels), logits in zip(network.labels.items(), outputs, strict=True):
+    for (head, labels), logits in zip(network.labels.items(), outputs, strict=False):
         having = [i for i, e in enumerate(examples) if head in e.labels]
         if not having:
             continue

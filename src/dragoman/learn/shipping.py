@@ -17,7 +17,8 @@ from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
-from dragoman.coding.marking import ACTOR, TRIGGER_END
+from dragoman.coding.classify import TOLD
+from dragoman.coding.marking import ACTOR, RECIPIENT_END
 from dragoman.errors import RunError
 from dragoman.learn.network import Network, batch
 
@@ -49,6 +50,7 @@ def ship(
     described = {
         "version": version,
         "heads": network.labels,
+        **({"told": network.told.labels} if network.told else {}),
         "temperature": {head: round(value, 4) for head, value in temperature.items()},
         **(filing or {}),
     }
@@ -67,27 +69,35 @@ def restore(folder: Path, heads: Mapping[str, Sequence[str]] | None = None) -> t
         graph = onnx.load(str(folder / MODEL)).graph
     except (OSError, ValueError) as error:
         raise RunError(f"no model can be read: {error}", where=str(folder)) from error
-    network = Network(heads or described["heads"])
+    network = Network(heads or described["heads"], None if heads else described.get("told"))
     held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     own = network.state_dict()
     for name in own:
         if name.startswith(KEPT_WHOLE):
             _, head, _ = name.split(".")
             own[name] = _head(held, name, own[name], described["heads"].get(head, ()), network.labels[head])
-        elif name != "marks":
+        elif name != "marks" and (name in held or f"{name}_quantized" in held):
             own[name] = torch.from_numpy(_whole(held, name).copy()).reshape(own[name].shape)
-    own["marks"] = own["words"][ACTOR : TRIGGER_END + 1].clone()
+    own["marks"] = own["words"][ACTOR : RECIPIENT_END + 1].clone()
     network.load_state_dict(own)
     return network, described
 
 
+def output_names(network: Network) -> list[str]:
+    """Return the names of the network's outputs, in order."""
+    told = network.told.labels if network.told else ()
+    return [*network.labels, *(f"{TOLD}{name}" for name in told)]
+
+
 def _export(network: Network, path: Path) -> None:
     """Write the network as an ONNX model in full precision."""
-    ids, mask = batch([[101, 1, 7, 2, 5, 9, 6, 3, 8, 4, 102], [101, 1, 7, 2, 102]])
+    inputs = batch([[101, 1, 7, 2, 5, 9, 6, 3, 8, 4, 102], [101, 1, 7, 2, 102]])
+    names = output_names(network)
+    given = ["ids", "mask", "focus"] if network.told else ["ids", "mask"]
     axes = {0: "pairs", 1: "tokens"}
     torch.onnx.export(
-        network, (ids, mask), str(path), input_names=["ids", "mask"], output_names=list(network.labels),
-        dynamic_axes={"ids": axes, "mask": axes, **{head: {0: "pairs"} for head in network.labels}},
+        network, inputs[: len(given)], str(path), input_names=given, output_names=names,
+        dynamic_axes={**dict.fromkeys(given, axes), **{name: {0: "pairs"} for name in names}},
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
