@@ -11,9 +11,11 @@ from spacy.tokens import Doc
 
 from dragoman.coding.asking import ask
 from dragoman.coding.candidate import Candidate
+from dragoman.coding.candidates import find
 from dragoman.coding.coder import assess
 from dragoman.coding.marking import Pair
 from dragoman.coding.parties import Parties
+from dragoman.coding.proposals import propose
 from dragoman.errors import StoryError
 from dragoman.learn.examples import Example, unrelated
 from dragoman.model import Span, layers
@@ -57,6 +59,22 @@ def found(block: corpus.Block, reader: Reader) -> tuple[list[tuple[Candidate, Ex
         if example is not None:
             judged.append((candidate, example))
     return judged, list(_silent(doc, block, {c.token.i for c, _ in judged}))
+
+
+def unknown(block: corpus.Block, reader: Reader) -> list[tuple[Pair, list[corpus.Annotation]]]:
+    """Return the verbs between two sides that the lexicon does not know, with the events told by them."""
+    try:
+        doc = reader.annotated(read_bare(block.text))
+    except StoryError:
+        return []
+    parties, lexicon = Parties(doc), load_lexicon()
+    taken = {c.token.i for c in find(doc, lexicon, parties)}
+    told = []
+    for candidate in propose(taken, lexicon, parties):
+        at = _place(doc, candidate.token.i)
+        here = [e for e in block.events if any(_meet(at, t.span) for t in e.trigger)]
+        told.append((ask(candidate, parties), here))
+    return told
 
 
 def _judged(candidate: Candidate, pair: Pair, at: Span, block: corpus.Block) -> Example | None:

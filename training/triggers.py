@@ -57,7 +57,8 @@ def build(start: Path, out: Path, seed: int, say: Callable[[str], None]) -> dict
     for head, labels in network.told.labels.items():
         warmth[TOLD + head] = temperature(logits[head], dev, head, labels)
     kept = {key: described[key] for key in ("voting",) if key in described}
-    ship(network, start / TOKENIZER, out, described["version"], warmth, kept)
+    version = f"{described['version'].partition('-')[0]}-t{seed}"
+    ship(network, start / TOKENIZER, out, version, warmth, kept)
     return measure(out, dev)
 
 

@@ -39,8 +39,8 @@ class Scales:
     """Of each rule of status, by name; the empty name stands for the others."""
     sure_words: frozenset[str]
     """Kinds of words whose type the classifier is not asked about."""
-    sure_rules: frozenset[str]
-    """Rules whose status it is not asked about."""
+    doubted_rules: frozenset[str]
+    """Rules whose status it is asked about."""
 
 
 def read_scales(classifier: Classifier) -> Scales | None:
@@ -50,7 +50,7 @@ def read_scales(classifier: Classifier) -> Scales | None:
         return None
     return Scales(
         float(held["type_trust"]), dict(held["words"]), float(held["nothing"]), float(held["status_trust"]),
-        dict(held["rules"]), frozenset(held["sure_words"]), frozenset(held["sure_rules"]),
+        dict(held["rules"]), frozenset(held["sure_words"]), frozenset(held["doubted_rules"]),
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def hold(candidates: list[Candidate], parties: Parties, classifier: Classifier) 
 def _is_doubted(candidate: Candidate, scales: Scales) -> bool:
     if candidate.settled:
         return False
-    return kind_of(candidate) not in scales.sure_words or candidate.rule not in scales.sure_rules
+    return kind_of(candidate) not in scales.sure_words or candidate.rule in scales.doubted_rules
 
 
 def _settle(candidate: Candidate, reading: Reading, scales: Scales) -> bool:
@@ -101,7 +101,7 @@ def _settle(candidate: Candidate, reading: Reading, scales: Scales) -> bool:
     else:
         text = f"{held} stands: classifier {reading.action.get(held, 0):.0%}"
         candidate.because("type", "vote", text, round(types[held], 3))
-    if candidate.rule not in scales.sure_rules:
+    if candidate.rule in scales.doubted_rules:
         _settle_status(candidate, reading, scales)
     return True
 

@@ -38,7 +38,7 @@ def add(
     held = classifier.labels.get("ballot")
     if not held:
         return found
-    proposed = list(_propose({c.token.i for c in found}, lexicon, parties))
+    proposed = list(propose({c.token.i for c in found}, lexicon, parties))
     readings = classifier.classify([ask(c, parties) for c in proposed])
     for candidate, reading in zip(proposed, readings, strict=True):
         best = max(reading.action, key=reading.action.__getitem__)
@@ -55,7 +55,7 @@ def add(
     return sorted(found, key=lambda c: c.token.i)
 
 
-def _propose(taken: set[int], lexicon: Lexicon, parties: Parties) -> Iterator[Candidate]:
+def propose(taken: set[int], lexicon: Lexicon, parties: Parties) -> Iterator[Candidate]:
     """Yield a candidate for each verb that nothing is known of and that stands between two sides."""
     held = layers(parties.doc)
     cues = {u.cue for u in held.utterances}

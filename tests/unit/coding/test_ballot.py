@@ -23,7 +23,8 @@ from dragoman.ontology.lexicon import load_lexicon
 
 SCALES = {
     "type_trust": 1.0, "words": {"verb": 1.0, "noun": 1.0, "weak": 0.0}, "nothing": 0.0,
-    "status_trust": 1.0, "rules": {"": 0.5, "past": 9.0}, "sure_words": [], "sure_rules": ["perfect"],
+    "status_trust": 1.0, "rules": {"": 0.5, "past": 9.0}, "sure_words": [],
+    "doubted_rules": ["noun", "verb of the noun", "past"],
     "proposal": 0.8,
 }  # fmt: skip
 
