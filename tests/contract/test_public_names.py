@@ -34,6 +34,7 @@ NAMES = [
 
 LEDGER = [
     "add",
+    "add_all",
     "add_failure",
     "close",
     "event",

@@ -11,13 +11,16 @@ from dragoman.ledger import reading
 from dragoman.ledger.asked import KINDS, NONE, QUADS, Operator, Term, day_of
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.entry import Entry
-from dragoman.ledger.identity_shelf import named
+from dragoman.ledger.identity_shelf import going_by
 from dragoman.ledger.select import Condition, EventFilter, where
 from dragoman.ledger.world import Happening, Plan
 from dragoman.ledger.world_rows import happening_of, plan_of
 
 ORDER = """ORDER BY coalesce(e.start_day, e.end_day) NULLS LAST, coalesce(e.end_day, e.start_day) NULLS LAST,
  e.first_reported NULLS LAST, e.id"""
+
+CODE_LENGTH = 3
+"""Units: letters of the code of a state or body; in capitals it is no name."""
 
 FEW = 1500
 """Events that one name takes part in, up to which they are looked up rather than sought among all."""
@@ -151,38 +154,29 @@ def _value(database: Database, field: str, value: str) -> Condition:
 
 
 def _party(database: Database, field: str, value: str) -> Condition:
-    """Return the condition that someone of that name or code takes part on that side."""
+    """Return the condition that someone of that code, or of that name, takes part on that side."""
     sides = {"actor": ("actor",), "recipient": ("recipient",)}.get(field, ("actor", "recipient"))
     code = value.strip().upper()
-    parts: list[str] = []
-    values: list[Any] = []
-    if code.isalnum() and len(code) == 3:
-        for side in sides:
-            parts.append(f"list_contains(e.{side}_codes, ?)")
-            values.append(code)
-    ids = named(database, value)
+    coded = " OR ".join(f"list_contains(e.{side}_codes, ?)" for side in sides)
+    if code == value.strip() and len(code) == CODE_LENGTH:
+        return coded, [code] * len(sides)
+    ids = going_by(database, value)
     events = _few(database, ids, sides)
     if events is not None:
-        if events:
-            parts.append(f"e.id IN ({', '.join('?' * len(events))})")
-            values += events
-    else:
-        for side in sides:
-            parts.append(f"list_has_any(e.{side}, ?::VARCHAR[])")
-            values.append(ids)
-    return " OR ".join(parts) or "FALSE", values
+        return f"(e.id IN ({', '.join('?' * len(events))}))" if events else "FALSE", events
+    named = " OR ".join(f"list_has_any(e.{side}, ?::VARCHAR[])" for side in sides)
+    return named, [ids] * len(sides)
 
 
 def _few(database: Database, identities: Sequence[str], sides: Sequence[str]) -> list[str] | None:
     """Return the events of these identities, or None if they are many."""
-    found: list[str] = []
-    for id in identities:
-        asked = f"SELECT event_id, role FROM parties WHERE identity_id = ? LIMIT {FEW + 1}"
-        rows = database.rows(asked, [id])
-        found += [row["event_id"] for row in rows if row["role"] in sides]
-        if len(rows) > FEW or len(found) > FEW:
-            return None
-    return sorted(set(found))
+    if len(identities) > FEW:
+        return None
+    asked = f"SELECT event_id, role FROM parties WHERE identity_id IN ({{ids}}) LIMIT {FEW + 1}"
+    rows = database.among(asked, identities)
+    if len(rows) > FEW:
+        return None
+    return sorted({row["event_id"] for row in rows if row["role"] in sides})
 
 
 def _place(value: str) -> Condition:

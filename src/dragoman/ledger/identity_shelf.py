@@ -56,15 +56,20 @@ def named(database: Database, name: str) -> list[str]:
     """Return the ids of the identities that go by a name, a word of one, or a code; the best known first."""
     asked = fold(name.strip())
     found = database.rows(
-        """SELECT i.id, count(l.story_id) AS known, contains(i.terms, '|' || ? || '|') AS whole
+        """SELECT i.id, count(l.story_id) AS known, contains(i.terms, '| ' || ? || ' |') AS whole
         FROM identities i LEFT JOIN identity_links l ON l.identity_id = i.id
-        WHERE lower(i.id) = ? OR contains(i.terms, '|' || ? || '|')
-        OR contains(replace(i.terms, '|', ' '), ' ' || ? || ' ')
+        WHERE contains(i.terms, ' ' || ? || ' ') OR lower(i.id) = ?
         OR (upper(i.code) = upper(?) AND i.kind IN ('state', 'igo'))
         GROUP BY i.id, i.terms ORDER BY whole DESC, known DESC, i.id""",
-        [asked, asked, asked, asked, name.strip()],
+        [asked, asked, asked, name.strip()],
     )
     return [row["id"] for row in found]
+
+
+def going_by(database: Database, name: str) -> list[str]:
+    """Return the ids of the identities that go by a name or a word of one, in no order."""
+    found = database.column("SELECT id FROM identities WHERE contains(terms, ?)", [f" {fold(name.strip())} "])
+    return sorted(found)
 
 
 def who(database: Database, stories: Sequence[str]) -> dict[Whole, str]:
@@ -118,7 +123,7 @@ def _row(identity: Identity) -> tuple[Any, ...]:
 
 def terms(identity: Identity) -> str:
     """Return the names of an identity, folded, between bars."""
-    return "".join(f"|{fold(name)}" for name in (identity.name, *identity.aliases)) + "|"
+    return "".join(f"| {fold(name)} " for name in (identity.name, *identity.aliases)) + "|"
 
 
 def _identity(row: Mapping[str, Any], links: Sequence[Link], offices: Sequence[Row]) -> Identity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -24,35 +24,43 @@ class Change(StrEnum):
     """A newer version of the program had read the story; its record stands."""
 
 
-def enter(database: Database, record: Record) -> Change:
-    """Enter a story's record and return what that changed.
+def enter(database: Database, records: Sequence[Record]) -> list[Change]:
+    """Enter stories' records, all of them or none, and return what each changed.
 
     The same record again changes nothing; another reading of the same story takes its place, unless a newer
     version of the program made the one that stands.
 
     Raises: LedgerError if the file cannot be written.
     """
-    story = record.story
+    if len({record.story.id for record in records}) < len(records):
+        return [change for record in records for change in enter(database, [record])]
     with database.transaction():
-        if story.source is not None:
-            database.execute("DELETE FROM failures WHERE source = ?", [story.source])
-        standing = database.rows("SELECT version, digest, source FROM stories WHERE id = ?", [story.id])
-        first = _copied(database, story.id, story.source)
-        if standing:
-            change = _change(standing[0], record)
-            if change is not Change.REPLACED:
-                if first != standing[0]["source"]:
-                    database.execute("UPDATE stories SET source = ? WHERE id = ?", [first, story.id])
-                return change
-            for table in CHILDREN:
-                database.execute(f"DELETE FROM {table.name} WHERE story_id = ?", [story.id])
-            database.execute("DELETE FROM stories WHERE id = ?", [story.id])
-        database.insert(STORIES, [rows.story_row(record, now(), first)])
-        database.insert(ENTITIES, rows.entity_rows(record))
-        database.insert(MENTIONS, rows.mention_rows(record))
-        database.insert(REPORTS, rows.report_rows(record))
-        unsettle(database, [story.id])
-    return Change.REPLACED if standing else Change.ADDED
+        ids = [record.story.id for record in records]
+        found = database.among("SELECT id, version, digest, source FROM stories WHERE id IN ({ids})", ids)
+        standing = {row["id"]: row for row in found}
+        first = _copied(database, records)
+        changes = [_change(standing.get(record.story.id), record) for record in records]
+        for record, change in zip(records, changes, strict=True):
+            id = record.story.id
+            if change in (Change.UNCHANGED, Change.KEPT) and first[id] != standing[id]["source"]:
+                database.execute("UPDATE stories SET source = ? WHERE id = ?", [first[id], id])
+        replaced = [id for id, change in zip(ids, changes, strict=True) if change is Change.REPLACED]
+        for table in CHILDREN:
+            database.delete(table, "story_id", replaced)
+        database.delete(STORIES, "id", replaced)
+        new = [
+            record
+            for record, change in zip(records, changes, strict=True)
+            if change in (Change.ADDED, Change.REPLACED)
+        ]
+        database.insert(STORIES, [rows.story_row(record, now(), first[record.story.id]) for record in new])
+        for table, make in _ROWS:
+            database.insert(table, [row for record in new for row in make(record)])
+        unsettle(database, [record.story.id for record in new])
+    return changes
+
+
+_ROWS = ((ENTITIES, rows.entity_rows), (MENTIONS, rows.mention_rows), (REPORTS, rows.report_rows))
 
 
 def enter_failure(database: Database, failure: Failure) -> None:
@@ -81,17 +89,25 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _copied(database: Database, story: str, source: str | None) -> str | None:
-    """Take down where the text was read from, and return the first by name of all such places."""
-    known = set(database.column("SELECT source FROM copies WHERE story_id = ?", [story]))
-    if source is not None and source not in known:
-        database.insert(COPIES, [(story, source)])
-        known.add(source)
-    return min(known, default=None)
+def _copied(database: Database, records: Sequence[Record]) -> dict[str, str | None]:
+    """Take down where the texts were read from, and return for each story the first by name of its places; a
+    text that could be read is no failure any more.
+    """
+    sources = [(r.story.id, r.story.source) for r in records if r.story.source is not None]
+    database.delete(FAILURES, "source", [source for _, source in sources])
+    places: dict[str, set[str]] = {record.story.id: set() for record in records}
+    for row in database.among("SELECT story_id, source FROM copies WHERE story_id IN ({ids})", list(places)):
+        places[row["story_id"]].add(row["source"])
+    database.insert(COPIES, [(id, source) for id, source in sources if source not in places[id]])
+    for id, source in sources:
+        places[id].add(source)
+    return {id: min(known, default=None) for id, known in places.items()}
 
 
-def _change(standing: dict[str, Any], record: Record) -> Change:
-    """Return what a record of a story that the ledger holds would do to it."""
+def _change(standing: dict[str, Any] | None, record: Record) -> Change:
+    """Return what a record does to the ledger, given what stands there for its story."""
+    if standing is None:
+        return Change.ADDED
     if standing["digest"] == rows.digest(record) and standing["version"] == record.version:
         return Change.UNCHANGED
     if _release(standing["version"]) > _release(record.version):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from dragoman.ledger import rows
 from dragoman.ledger.chains import Relation, StoryVersion, chain, components
@@ -15,6 +16,8 @@ from dragoman.ledger.told import Told
 from dragoman.ledger.versions import KILL_DAYS, Bond, StoryLink, judge
 from dragoman.ledger.world import Feature
 from dragoman.model import StoryKind
+
+Group = TypeVar("Group", bound=tuple[str, ...])
 
 HELD = 400
 """Units: stories whose words are held at once."""
@@ -32,11 +35,15 @@ def settle_stories(database: Database, taken: Sequence[str]) -> list[str]:
     before = {version.story_id: version for version in versions_of(database, sorted(touched))}
     bound = _bound(database, sorted(touched))
     there = _there(database, sorted(touched))
-    after = [
-        version
-        for group in components(there, bound)
-        for version in _chain(shelf, group, [link for link in bound if link.one in group])
-    ]
+    of = {id: group for group in components(there, bound) for id in group}
+    within: dict[tuple[str, ...], list[StoryLink]] = {group: [] for group in of.values()}
+    for link in bound:
+        within[of[link.one]].append(link)
+    after: list[StoryVersion] = []
+    for groups in _pieces(within):
+        told = shelf.fetch({id for group in groups for id in group})
+        for group in groups:
+            after += chain([told[id] for id in group], within[group])
     database.delete(STORY_VERSIONS, "story_id", sorted(touched))
     database.insert(STORY_VERSIONS, [_version_row(version) for version in after])
     changed = {v.story_id for v in after if _weighs_otherwise(v, before.get(v.story_id))}
@@ -98,14 +105,25 @@ def _links(database: Database, shelf: _Shelf, taken: Sequence[str]) -> list[Stor
     database.insert(SKETCHES, [(s.story_id, list(s.keys)) for s in sketches])
     pairs = _candidates(database, sketches)
     pairs |= _numbered(database, list(told.values())) | _withdrawn(database, list(told.values()))
-    by_one: dict[str, list[str]] = defaultdict(list)
-    for one, other in sorted(pairs):
-        by_one[one].append(other)
     found = []
-    for one, others in by_one.items():
-        near = shelf.fetch([one, *others])
-        found += [judge(near[one], near[other]) for other in others if one in near and other in near]
+    for some in _pieces(sorted(pairs)):
+        near = shelf.fetch({id for ids in some for id in ids})
+        found += [judge(near[one], near[other]) for one, other in some if one in near and other in near]
     return [link for link in found if link]
+
+
+def _pieces(groups: Iterable[Group]) -> Iterator[list[Group]]:
+    """Yield groups of stories in lists that together name no more of them than are held at once."""
+    some: list[Group] = []
+    named: set[str] = set()
+    for group in groups:
+        if some and len(named.union(group)) > HELD:
+            yield some
+            some, named = [], set()
+        some.append(group)
+        named.update(group)
+    if some:
+        yield some
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
@@ -200,11 +218,6 @@ def _bound(database: Database, stories: Sequence[str]) -> list[StoryLink]:
 
 def _there(database: Database, stories: Sequence[str]) -> list[str]:
     return [row["id"] for row in database.among("SELECT id FROM stories WHERE id IN ({ids})", stories)]
-
-
-def _chain(shelf: _Shelf, group: Sequence[str], links: Sequence[StoryLink]) -> list[StoryVersion]:
-    told = shelf.fetch(group)
-    return chain([told[id] for id in group], links)
 
 
 def _weighs_otherwise(version: StoryVersion, before: StoryVersion | None) -> bool:

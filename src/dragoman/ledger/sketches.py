@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import blake2b
 
 from dragoman.ledger.told import Told
 from dragoman.ledger.versions import NEAR_DAYS, REPRINT_DAYS
-from dragoman.model import content_hash
 
 TEXT_BANDS = 32
 TEXT_ROWS = 2
@@ -28,6 +28,9 @@ COPY_ROWS = 8
 
 LEAST_HEADLINE = 3
 """Units: words. Shorter headlines stand over many stories."""
+
+LEAST_NAMES = 5
+"""Units: words. A few names more or less are shared by many stories of a day."""
 
 SEED = 20
 """Of the permutations; another number would give other keys."""
@@ -53,15 +56,26 @@ def sketch(told: Told) -> Sketch:
     if not told.plain:
         return Sketch(told.id, (), ())
     texts = _signature(_spelled(told.shingles), TEXT_BANDS * TEXT_ROWS)
-    names = _signature(sorted(told.names), NAME_BANDS * NAME_ROWS)
-    bands = [*_bands("text", texts, TEXT_ROWS), *_bands("names", names, NAME_ROWS)]
+    bands = _bands("text", texts, TEXT_ROWS)
     if len(told.headline) >= LEAST_HEADLINE:
-        bands.append(content_hash("headline", *sorted(told.headline)))
+        bands.append(" ".join(["headline", *sorted(told.headline)]))
+    today = _running(told)
     copies = _bands("copy", texts[: COPY_BANDS * COPY_ROWS], COPY_ROWS)
     own, others = (DATED, [UNDATED]) if told.day else (UNDATED, [UNDATED, DATED])
-    keys = _keys(bands, _around(told.day, 0)) + _keys(copies, [own])
-    asks = _keys(bands, _around(told.day, WINDOW)) + _keys(copies, others)
+    here = _keys(today, _around(told.day, 0))
+    keys = _keys(bands, _around(told.day, 0)) + here + _keys(copies, [own])
+    asks = _keys(bands, _around(told.day, WINDOW)) + here + _keys(copies, others)
     return Sketch(told.id, tuple(sorted(set(keys))), tuple(sorted(set(asks))))
+
+
+def _running(told: Told) -> list[str]:
+    """Return the bands of names by which a story is found that was written anew within the day, as the lead
+    on a match or a battle is: of the same agency, from the same place.
+    """
+    if len(told.names) < LEAST_NAMES:
+        return []
+    names = _signature(sorted(told.names), NAME_BANDS * NAME_ROWS)
+    return [f"{band} {told.agency} {told.place}" for band in _bands("names", names, NAME_ROWS)]
 
 
 def _around(day: date | None, window: int) -> list[str]:
@@ -77,7 +91,12 @@ def _bands(name: str, signature: Sequence[int], size: int) -> list[str]:
 
 
 def _keys(bands: Sequence[str], tags: Sequence[str]) -> list[int]:
-    return [int(content_hash(band, tag), 16) for band in bands for tag in tags]
+    return [_hash(f"{band} {tag}") for band in bands for tag in tags]
+
+
+def _hash(text: str) -> int:
+    raw = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big")
 
 
 def _spelled(shingles: Iterable[tuple[str, ...]]) -> list[str]:

@@ -89,7 +89,14 @@ class Ledger:
 
         Raises: LedgerError if the file cannot be written.
         """
-        return intake.enter(self._db, record)
+        return intake.enter(self._db, [record])[0]
+
+    def add_all(self, records: Sequence[Record]) -> list[Change]:
+        """Enter several records at once, all of them or none, and return what each changed.
+
+        Raises: LedgerError if the file cannot be written.
+        """
+        return intake.enter(self._db, records)
 
     def add_failure(self, failure: Failure) -> None:
         """Enter a text that could not be read; a later success from the same source takes it out.

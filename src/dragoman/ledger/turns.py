@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from dragoman.ledger.intake import Change
 from dragoman.ledger.store import Ledger
 from dragoman.model import Failure, Record
 
@@ -60,19 +61,19 @@ class Turns:
             self.write()
 
     def write(self) -> None:
-        """Enter what waits, each story in a transaction of its own."""
+        """Enter what waits: the failures, then the stories at once, all of them or none."""
         if not self._waiting:
             return
+        records = [item for item in self._waiting if isinstance(item, Record)]
         with Ledger.open(self.path, wait=PATIENCE) as ledger:
-            while self._waiting:
-                item = self._waiting[0]
+            for item in self._waiting:
                 if isinstance(item, Failure):
                     ledger.add_failure(item)
-                else:
-                    ledger.add(item)
-                    self._size += 1
-                    self._unsettled += 1
-                del self._waiting[0]
+            changes = ledger.add_all(records)
+        self._waiting.clear()
+        entered = sum(change in (Change.ADDED, Change.REPLACED) for change in changes)
+        self._size += entered
+        self._unsettled += entered
         self._last = time.monotonic()
         if self._unsettled >= max(BACKLOG, self._size // 10):
             self.settle()
