@@ -11,7 +11,8 @@ tell, all evidence but the fullest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
@@ -20,7 +21,7 @@ from dragoman.export.title import telling, title, when, whose_word
 from dragoman.export.view import Shown, View
 from dragoman.export.wording import clean, days_words
 from dragoman.ledger.world import Plan, PlanState, Turn
-from dragoman.model import Status
+from dragoman.model import Status, content_hash
 
 _CHANGES = frozenset(
     {Turn.MOVED, Turn.POSTPONED, Turn.CANCELLED, Turn.CONTRADICTED, Turn.REVIVED, Turn.FULFILLED, Turn.LATE}
@@ -35,23 +36,40 @@ _STATUS = {
 
 def lines(view: View) -> Iterator[str]:
     """Yield the whole calendar."""
-    yield calendar(view.events(), view.today)
+    yield calendar(view.events(), view.today, view.chains())
 
 
-def calendar(events: Iterable[Shown], today: date) -> str:
-    """Return the calendar of what is due among these events."""
+def calendar(events: Iterable[Shown], today: date, chains: Mapping[str, str]) -> str:
+    """Return the calendar of what is due among these events; `chains` gives the chain of each story."""
     made = Calendar()
     made.add("prodid", "-//Dragoman//Ledger//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", "What is due")
-    for event in events:
-        if due := entry(event, today):
+    held = list(events)
+    for event, uid in zip(held, uids(held, chains), strict=True):
+        if due := entry(event, today, uid):
             made.add_component(due)
     text: str = made.to_ical().decode("utf-8")
     return text
 
 
-def entry(event: Shown, today: date) -> Event | None:
+def uids(events: Sequence[Shown], chains: Mapping[str, str]) -> list[str]:
+    """Return for each event a name that outlives the versions of the story that first told it.
+
+    It is made of the chain of versions, the type and the parties; several such are told apart by their order.
+    """
+    found = []
+    used: Counter[str] = Counter()
+    for event in events:
+        first = event.reports[0].story.id
+        parties = sorted({entity.code or entity.name for entity in (*event.actor, *event.recipient)})
+        name = content_hash("uid", chains.get(first, first), event.type.value, *parties)
+        used[name] += 1
+        found.append(f"{name if used[name] == 1 else f'{name}-{used[name]}'}@dragoman")
+    return found
+
+
+def entry(event: Shown, today: date, uid: str) -> Event | None:
     """Return the calendar's entry of a plan; None for what is no plan, or has no day."""
     if event.status is not Status.PLANNED and event.plan is None:
         return None
@@ -61,7 +79,7 @@ def entry(event: Shown, today: date) -> Event | None:
         return None
     first = start or end or today
     made = Event()
-    made.add("uid", f"{plan.id if plan else event.id}@dragoman")
+    made.add("uid", uid)
     made.add("dtstamp", _moment(event.last_reported or today))
     made.add("sequence", changes(plan))
     made.add("status", _STATUS.get(plan.seen_from(today), "CONFIRMED") if plan else "CONFIRMED")
@@ -75,8 +93,6 @@ def entry(event: Shown, today: date) -> Event | None:
     made.add("description", _description(event))
     if event.links:
         made.add("url", event.links[0])
-    if plan and plan.outcome:
-        made.add("related-to", f"{plan.outcome}@dragoman")
     return made
 
 

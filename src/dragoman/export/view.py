@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.ledger.entry import Entry, StoryLine
 from dragoman.ledger.select import EventFilter
-from dragoman.ledger.world import Claim, Plan
+from dragoman.ledger.world import Claim, Happening, Plan
 from dragoman.model import Entity, EventType, Quote, Record, Stance, Status
 
 if TYPE_CHECKING:
@@ -93,8 +93,14 @@ class View:
     today: date = field(default_factory=date.today)
 
     def events(self) -> list[Shown]:
-        """Return the events asked for, by day, the undated last."""
-        return [of_entry(entry) for entry in self.ledger.events(self.wanted.on(self.today))]
+        """Return the events asked for, each once over all stories that tell it, by day, the undated last."""
+        found = self.ledger.happenings(self.wanted.on(self.today))
+        plans = {plan.event_id: plan for plan in self.ledger.plans()} if any(h.plan for h in found) else {}
+        return [joined(happening, plans.get(happening.id)) for happening in found]
+
+    def chains(self) -> dict[str, str]:
+        """Return the chain of versions that each story belongs to."""
+        return {version.story_id: version.chain for version in self.ledger.story_versions()}
 
     def records(self) -> Iterator[Record]:
         """Yield the whole records of the stories that tell the events asked for; all if nothing is asked."""
@@ -105,6 +111,36 @@ class View:
         for line in self.ledger.stories():
             if told is None or line.id in told:
                 yield self.ledger.story(line.id)
+
+
+def joined(happening: Happening, plan: Plan | None = None) -> Shown:
+    """Return an event as all its stories together tell it, its parties as the fullest report names them.
+
+    `plan` is the one that it opened.
+    """
+    fitting = [r for r in happening.reports if r.event.status is happening.status] or happening.reports
+    fullest = max(fitting, key=lambda r: (len(r.actor) + len(r.recipient), r.event.confidence))
+    days = [day for report in happening.reports if (day := report.story.published)]
+    return Shown(
+        id=happening.id,
+        type=happening.type,
+        modes=happening.modes,
+        contexts=happening.contexts,
+        actor=fullest.actor,
+        recipient=fullest.recipient,
+        status=happening.status,
+        start=happening.start,
+        end=happening.end,
+        place=happening.place,
+        reports=happening.reports,
+        sources=happening.sources,
+        first_reported=min(days, default=None),
+        last_reported=max(days, default=None),
+        confidence=happening.confidence,
+        optional=happening.optional,
+        claims=happening.claims,
+        plan=plan,
+    )
 
 
 def of_entry(entry: Entry) -> Shown:

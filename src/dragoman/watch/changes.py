@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,11 +72,13 @@ def notices(
     told: Sequence[Told],
     chains: Mapping[str, str],
     today: date,
+    touched: Collection[str],
 ) -> list[Notice]:
     """Return what there is to tell of these events, given what was told.
 
     `wanted` says of each event whether it is asked for; one that was told before is followed even where it no
-    longer is. `chains` gives the chain of each story.
+    longer is. `chains` gives the chain of each story. What was told of stories of the chains `touched`, and
+    is told by none of the events, is withdrawn; of others not all events are at hand.
     """
     pairs = paired(events, told, chains, today)
     found = []
@@ -90,7 +92,11 @@ def notices(
         if changed:
             found.append(Notice(Kind.CHANGED, event, was, changed))
     matched = {was.event_id for was in pairs.values()}
-    gone = (was for was in told if was.event_id not in matched and was.facts)
+    gone = (
+        was
+        for was in told
+        if was.facts and was.event_id not in matched and (was.pending or set(was.chains) & set(touched))
+    )
     return [*found, *(Notice(Kind.WITHDRAWN, None, was) for was in gone)]
 
 

@@ -200,19 +200,18 @@ def _notices(watch: Watch, key: str, fresh: set[str], today: date) -> tuple[list
     """Return what there is to tell on a channel after these stories came, and the chains of the stories."""
     with Watchbook.open(watch.ledger) as book:
         chains = book.chains(fresh)
-        told = book.told(key, set(chains.values()))
-        every = {*chains.values(), *(chain for was in told for chain in was.chains)}
-        touched = fresh | book.versions(every) | {id for was in told for id in was.stories}
-        chains |= book.chains(touched)
-    if not touched:
+        touched = set(chains.values())
+        near = book.told(key, touched)
+        every = touched | {chain for was in near for chain in was.chains}
+        stories = fresh | book.versions(every) | {id for was in near for id in was.stories}
+    if not stories:
         return [], chains
-    events = told_by(watch.ledger, touched, today)
-    wanted = [any(holds(watch.when, report, today) for report in event.reports) for event in events]
-    found = notices(events, wanted, told, chains, today)
-    known = {id for event in events for id in (line.id for line in event.stories)}
+    events = told_by(watch.ledger, stories, today)
     with Watchbook.open(watch.ledger) as book:
-        chains |= book.chains(known)
-    return found, chains
+        chains |= book.chains(stories | {line.id for event in events for line in event.stories})
+        told = book.told(key, {*every, *chains.values()})
+    wanted = [any(holds(watch.when, report, today) for report in event.reports) for event in events]
+    return notices(events, wanted, told, chains, today, touched), chains
 
 
 def told_by(path: str, stories: set[str], today: date) -> list[Shown]:

@@ -99,3 +99,11 @@ def test_the_page_shows_markup_as_words(view: View) -> None:
     assert "&lt;b&gt;minister&lt;/b&gt; &amp; &quot;host&quot;" in page
     assert "<b>" not in page
     assert 'href="https://news.example/q"' in page
+
+
+def test_what_never_came_to_pass(view: View) -> None:
+    (part,) = brief(replace(view, today=date(2021, 3, 9))).parts
+    assert part.title == "Due by now, and not reported"
+    (event,) = part.events
+    assert event.plan is not None
+    assert brief(replace(view, today=date(2021, 4, 9))).parts == ()

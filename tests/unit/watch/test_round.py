@@ -205,3 +205,22 @@ def test_names_of_channels(tmp_path: Path) -> None:
     for wrong in ("webhook:ftp://x", "mailto:nobody", "mailto:a@b\r\nBcc: c@d", "file:", "sms:1", "webhook:"):
         with pytest.raises(RunError):
             channel(wrong, {}, print, False)
+
+
+def test_another_agency_that_tells_the_same_is_no_news(server: Server, told: Path, visits: Reader) -> None:
+    other = (
+        "SANTIAGO, March 3, 2021 (AFP) - Fish will be the topic when envoys sit down here this week."
+        "|Norway's minister will visit Chile on March 5, officials in Santiago confirmed, with a party of"
+        " traders and two deputies."
+        "|Chile's own exporters have asked for lower duties since the spring."
+    )
+    first = rss((HEAD, STORY.format(day=5, more="")))
+    second = rss((HEAD, STORY.format(day=5, more="")), ("Chile awaits Oslo's envoy", other))
+    server.pages["/feed"] = in_turn(page(first), page(second))
+    plan = watch(server, told)
+    assert run(plan, visits).told == 1
+    outcome = run(plan, visits)
+    assert (outcome.stories, outcome.told) == (1, 0)
+    with Ledger.open(plan.ledger, read_only=True) as ledger:
+        (event,) = ledger.happenings()
+        assert (len(event.reports), event.sources) == (2, 2)
