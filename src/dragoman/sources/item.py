@@ -115,6 +115,9 @@ def _parts(item: Item) -> list[tuple[PassageKind, str]]:
         body = [_NONE_SUCH.sub("", item.text.replace("\r\n", "\n")).strip()]
         if headline and one_line(body[0][: 2 * len(headline) + 200]).startswith(headline):
             parts = [part for part in parts if part[0] is not PassageKind.HEADLINE]
+    line = one_line(item.dateline or "").casefold().strip(" .,-–—_")
+    if body and line and body[0].casefold().startswith(line):
+        parts = [part for part in parts if part[0] is not PassageKind.DATELINE]
     parts += [(PassageKind.BODY, words) for words in body if words]
     known = {one_line(words) for words in body}
     captions = (one_line(words) for words in item.captions)

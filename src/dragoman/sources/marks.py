@@ -18,7 +18,9 @@ _WORDS = (
 _BRACKETED = re.compile(rf"\s*[(\[]\s*(?P<mark>{_WORDS})\s*[)\]]\s*[:\-–]?\s*", re.IGNORECASE)
 _COLON = re.compile(rf"\s*(?P<mark>{_WORDS})\s?(?:\s\d)?\s*[:：]\s+", re.IGNORECASE)
 _DASHED = re.compile(rf"\s*(?P<mark>{_WORDS})(?:\s?[-–—]{{1,2}}\s?)(?=\S)", re.IGNORECASE)
-_LEADING = re.compile(rf"\s*(?P<mark>{_ORDINAL}\s?-?(?:LEAD|LD)(?:-?Writethru)?)\s+(?=[A-ZÀ-Þ“\"'\d])")
+_LEADING = re.compile(
+    r"\s*(?P<mark>\d{1,2}\s?(?:[snrSNR][tdTD]|th|TH)\s?-?(?:LEAD|LD)(?:-?Writethru)?)\s+(?=[A-ZÀ-Þ“\"'\d])"
+)
 _ALONE = re.compile(
     rf"\s*[(\[*]*\s*(?P<mark>(?:{_WORDS})(?:\s+(?:{_WORDS}))*)\s*[)\]*:=.!]*\s*", re.IGNORECASE
 )

@@ -6,11 +6,12 @@ Source: IPTC, NewsML 1.2 (2003), and the shape of AFP's feed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.errors import StoryError
 from dragoman.sources import nitf
 from dragoman.sources.item import Item
+from dragoman.sources.marks import read_marks
 from dragoman.sources.markup import paragraphs
 from dragoman.sources.xmltree import (
     Element,
@@ -57,9 +58,7 @@ def _item(item: Element, envelope: Element | None) -> Item | None:
     killed = _formal(item, "NewsManagement", "Status").lower() in _KILLS
     if component is None and not killed:
         return None
-    lines = next(below(component if component is not None else item, "NewsLines"), None)
-    if lines is None:
-        lines = next(below(item, "NewsLines"), None)
+    lines = [*(below(component, "NewsLines") if component is not None else ()), *below(item, "NewsLines")]
     body, plain, within_nitf = _content(component)
     stamp = child_text(item, "NewsManagement", "ThisRevisionCreated") or child_text(
         item, "NewsManagement", "FirstCreated"
@@ -67,9 +66,9 @@ def _item(item: Element, envelope: Element | None) -> Item | None:
     return Item(
         paragraphs=body,
         text=plain,
-        headline=_line(lines, "HeadLine") or (within_nitf.headline if within_nitf else None),
+        headline=_headline(lines) or (within_nitf.headline if within_nitf else None),
         byline=_line(lines, "ByLine"),
-        dateline=_dateline(lines, body or [plain or ""]),
+        dateline=_line(lines, "DateLine"),
         captions=within_nitf.captions if within_nitf else (),
         notes=[note for line in below(item, "NewsLine") if (note := _note(line))],
         credit=_credit(item, lines, envelope),
@@ -113,14 +112,15 @@ def _content(component: Element | None) -> tuple[list[str], str | None, Item | N
     return [], None, None
 
 
-def _line(lines: Element | None, field: str) -> str | None:
-    return child_text(lines, field) if lines is not None else None
+def _line(lines: Sequence[Element], field: str) -> str | None:
+    """Return a line of the story: the innermost component's that has it."""
+    return next((said for found in lines if (said := child_text(found, field))), None)
 
 
-def _dateline(lines: Element | None, body: list[str]) -> str | None:
-    """Return the dateline, unless the first paragraph opens with it too."""
-    line = _line(lines, "DateLine")
-    return None if line is None or (body and body[0].startswith(line[:20])) else line
+def _headline(lines: Sequence[Element]) -> str | None:
+    """Return the headline; of several the one that bears the version mark."""
+    said = [headline for found in lines if (headline := child_text(found, "HeadLine"))]
+    return next((line for line in said if read_marks(line).slug), said[0] if said else None)
 
 
 def _note(line: Element) -> str | None:
@@ -129,7 +129,7 @@ def _note(line: Element) -> str | None:
     return child_text(line, "NewsLineText") if "advisory" in kind or "note" in kind else None
 
 
-def _credit(item: Element, lines: Element | None, envelope: Element | None) -> str | None:
+def _credit(item: Element, lines: Sequence[Element], envelope: Element | None) -> str | None:
     credit = _line(lines, "CreditLine")
     if credit:
         return credit

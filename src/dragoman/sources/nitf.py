@@ -10,7 +10,17 @@ from datetime import date
 
 from dragoman.sources.item import Item
 from dragoman.sources.markup import paragraphs
-from dragoman.sources.xmltree import Element, below, child_text, day_of_stamp, first, open_xml, text, within
+from dragoman.sources.xmltree import (
+    Element,
+    below,
+    child_text,
+    day_of_stamp,
+    first,
+    name,
+    open_xml,
+    text,
+    within,
+)
 
 _KILLS = frozenset({"canceled", "cancelled", "killed", "withdrawn"})
 
@@ -61,9 +71,17 @@ def _body(body: Element | None) -> list[str]:
 
 
 def _byline(body: Element | None) -> str | None:
-    lines = [text(found) for found in within(body, "body.head", "byline")] if body is not None else []
+    lines = [_names(found) for found in within(body, "body.head", "byline")] if body is not None else []
     joined = " and ".join(line for line in lines if line)
     return joined or None
+
+
+def _names(byline: Element) -> str:
+    """Return a byline's words without the writer's title, which has an element of its own."""
+    parts = [byline.text or ""]
+    for part in byline:
+        parts += ["" if name(part) == "byttl" else text(part), part.tail or ""]
+    return " ".join(" ".join(parts).split())
 
 
 def _dateline(body: Element | None) -> str | None:

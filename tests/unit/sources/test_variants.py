@@ -136,3 +136,29 @@ def test_another_reader_of_newsml_g2_agrees(reads: Reads, mixed: Path, name: str
     story = taken.story if isinstance(taken, Announcement) else taken
     assert isinstance(story, Story)
     assert (story.guid, story.revision) == (item.guid, str(item.version))
+
+
+def test_nested_components_share_their_lines(reads: Reads) -> None:
+    """The outer component has the mark and the dateline, the inner one the words."""
+    inner = """<NewsComponent><NewsLines><HeadLine>Mali, rebels sign truce</HeadLine></NewsLines>
+        <ContentItem><MediaType FormalName='Text'/>
+        <DataContent><p>Mali and rebels signed a truce on Tuesday.</p></DataContent>
+        </ContentItem></NewsComponent>"""
+    outer = f"""<NewsML Version='1.2'><NewsItem><NewsComponent>
+        <NewsLines><HeadLine>1STLEAD Mali, rebels sign truce</HeadLine>
+        <DateLine>Algiers, June 9, 2015 (AFP) - </DateLine></NewsLines>{inner}
+        </NewsComponent></NewsItem></NewsML>"""
+    [story] = reads(outer.encode())
+    assert isinstance(story, Story)
+    assert (story.slug, story.headline, story.agency) == ("1st LEAD", "Mali, rebels sign truce", "AFP")
+    assert story.published == date(2015, 6, 9)
+
+
+def test_a_dateline_told_twice_is_read_once_and_a_title_is_no_name(reads: Reads) -> None:
+    [story] = reads(b"""<nitf><body><body.head><hedline><hl1>China returns two men</hl1></hedline>
+        <byline><byttl>Associated Press</byttl>By LI WEI</byline>
+        <dateline><location>BEIJING</location></dateline></body.head>
+        <body.content><p>BEIJING (AP) - China returned two men on Friday.</p></body.content></body></nitf>""")
+    assert isinstance(story, Story)
+    assert (story.byline, story.agency) == ("LI WEI", "AP")
+    assert [p.span.of(story.text) for p in story.of_kind(PassageKind.DATELINE)] == ["BEIJING (AP) -"]
