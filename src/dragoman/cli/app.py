@@ -9,20 +9,24 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import (
+    agenda,
     annotate,
     brief,
     classify,
     code,
+    dossier,
     events,
     explain,
     export,
     failures,
     read,
+    reviews,
     serve,
     sql,
     stories,
     train,
     watch,
+    who,
 )
 
 EPILOG = """\b
@@ -61,7 +65,14 @@ def assemble() -> typer.Typer:
     app.command(epilog=events.EXAMPLES)(events.events)
     app.command(epilog=brief.EXAMPLES)(brief.brief)
     app.command(epilog=export.EXAMPLES)(export.export)
+    app.command(epilog=agenda.AGENDA_EXAMPLES)(agenda.agenda)
+    app.command(epilog=agenda.OUTCOMES_EXAMPLES)(agenda.outcomes)
+    app.command(epilog=who.EXAMPLES)(who.who)
+    app.command(epilog=dossier.EXAMPLES)(dossier.dossier)
     app.command(epilog=explain.EXAMPLES)(explain.explain)
+    app.command(epilog=reviews.MERGE_EXAMPLES)(reviews.merge)
+    app.command(epilog=reviews.SPLIT_EXAMPLES)(reviews.split)
+    app.command(epilog=reviews.REVIEWS_EXAMPLES)(reviews.reviews)
     app.command(epilog=failures.EXAMPLES)(failures.failures)
     app.command(epilog=stories.EXAMPLES)(stories.stories)
     app.command(epilog=sql.EXAMPLES)(sql.sql)

@@ -26,7 +26,7 @@ def claims(told: Sequence[Telling]) -> tuple[Claim, ...]:
     kept = []
     for field in sorted(fields):
         held = fields[field]
-        if field in _COMPARED and len({claim.value for claim in held}) < 2:
+        if field in _COMPARED and not _differ({claim.value for claim in held}):
             continue
         kept += _weighed(held)
     return tuple(kept)
@@ -34,6 +34,12 @@ def claims(told: Sequence[Telling]) -> tuple[Claim, ...]:
 
 _COMPARED = frozenset({"day", "place", "status", "actor", "recipient"})
 """Fields that are claims only where reports differ."""
+
+
+def _differ(values: set[str]) -> bool:
+    """Return whether claims differ: a list that leaves some out contradicts none that names them."""
+    lists = sorted((set(value.split(", ")) for value in values), key=len)
+    return any(not mine <= lists[-1] for mine in lists)
 
 
 def _all(telling: Telling) -> Iterator[Claim]:
