@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,6 @@ import typer
 
 from dragoman.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, day
 from dragoman.cli.screen import show, write
-from dragoman.ledger.world import PlanState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,19 @@ Examples:
   dragoman outcomes --actor Hill
   dragoman outcomes --state unreported --json
 """
+
+
+class State(StrEnum):
+    """What became of a plan; the ledger's own `PlanState`, which is too heavy to load for a help text."""
+
+    DUE = "due"
+    FULFILLED = "fulfilled"
+    LATE = "late"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    CONTRADICTED = "contradicted"
+    UNREPORTED = "unreported"
+
 
 TodayOption = Annotated[
     date | None,
@@ -80,7 +93,7 @@ def agenda(
 def outcomes(
     actor: WhoOption = None,
     state: Annotated[
-        PlanState | None, typer.Option(case_sensitive=False, help="Only plans that came to this.")
+        State | None, typer.Option(case_sensitive=False, help="Only plans that came to this.")
     ] = None,
     today: TodayOption = None,
     as_json: JsonOption = False,
@@ -94,7 +107,8 @@ def outcomes(
     with Ledger.open(ledger, read_only=True) as opened:
         told = _Told.of(opened, actor)
         told.complete(opened, told.plans)
-    held = sorted((p for p in told.plans if state is None or p.seen_from(seen) is state), key=order)
+    asked = [p for p in told.plans if state is None or p.seen_from(seen).value == state.value]
+    held = sorted(asked, key=order)
     if as_json:
         write(told.data(held, seen))
     else:

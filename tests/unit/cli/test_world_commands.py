@@ -12,7 +12,9 @@ from icalendar import Calendar
 from wire import event, story
 
 from dragoman.cli import main
+from dragoman.cli.agenda import State
 from dragoman.ledger import Ledger
+from dragoman.ledger.world import PlanState
 
 SOL, DAHL = "Ana Sol|PER|Foreign Minister", "Ole Dahl|NOR|Foreign Minister"
 LIMA = "@Lima|PER"
@@ -110,6 +112,10 @@ def test_outcomes_as_data(run: Run) -> None:
     assert [e["turn"] for e in kept["evidence"]] == ["opened", "fulfilled"]
     assert (open_["state"], open_["outcome"]) == ("due", None)
     assert [p["state"] for p in data(run("outcomes", "--state", "unreported", "--json"))] == ["unreported"]
+
+
+def test_the_states_that_can_be_asked_for_are_all() -> None:
+    assert [s.value for s in State] == [s.value for s in PlanState]
 
 
 def test_outcomes_with_a_rate(run: Run) -> None:
