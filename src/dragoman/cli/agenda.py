@@ -168,10 +168,12 @@ def _calendar(ledger: Ledger, plans: Sequence[Plan], today: date, path: Path) ->
     """Write plans as a calendar. Raises: RunError if the file cannot be written."""
     from dragoman.export.ics import calendar
     from dragoman.export.merged import of_happening
+    from dragoman.export.view import View
     from dragoman.ledger.register import Register
 
     register = Register(ledger.identities())
-    text = calendar((of_happening(ledger.happening(p.event_id), register, p) for p in plans), today)
+    shown = [of_happening(ledger.happening(plan.event_id), register, plan) for plan in plans]
+    text = calendar(shown, today, View(ledger).chains())
     if str(path) == "-":
         write(text)
     else:
