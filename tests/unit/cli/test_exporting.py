@@ -39,7 +39,8 @@ def test_without_a_format_they_are_listed(ledger: Path, capsys: pytest.CaptureFi
 
 def test_a_filter_and_a_file(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        main(["export", "actor=Ingrid Solheim", "status=planned", "--format", "cameo", "--out", "a.tsv"]) == 0
+        code_of(["export", "actor=Ingrid Solheim", "status=planned", "--format", "cameo", "--out", "a.tsv"])
+        == 0
     )
     assert capsys.readouterr().out == ""
     lines = (ledger / "a.tsv").read_text().splitlines()
