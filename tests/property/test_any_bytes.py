@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import time
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,17 @@ def test_a_long_run_of_one_sign_costs_no_more_than_its_length(
 def test_a_header_with_a_gap_is_read_at_once(given_samples: dict[str, bytes]) -> None:
     data = given_samples["anpa_ap.dat"]
     read("anpa", data.replace(b" BC-Chad", b" BC" + b" " * 2000 + b"-Chad"))
+
+
+def test_an_encoding_with_a_zero_in_its_name_is_none(given_samples: dict[str, bytes]) -> None:
+    read("warc", given_samples["pages.warc"].replace(b"charset=utf-8", b"charset=utf\x008"))
+
+
+def test_a_day_beyond_the_calendar_breaks_the_table_alone() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    made = io.BytesIO()
+    days = pyarrow.array([2_000_000_000], pyarrow.int32()).cast(pyarrow.date32())
+    parquet.write_table(pyarrow.table({"text": ["Peru left."], "date": days}), made)
+    read("table", made.getvalue())

@@ -102,7 +102,7 @@ def _words(part: MIMEPart) -> str:
     charset = part.get_content_charset()
     try:
         return raw.decode(charset) if charset else characters(raw)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such encoding, or not this one
         return characters(raw)
 
 

@@ -69,7 +69,7 @@ def _characters(data: bytes, source: str, charset: str | None) -> str:
         if name and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
             try:
                 return data.decode(name)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, ValueError):  # no such encoding, or not this one
                 continue
     return decode(data, source)
 

@@ -58,7 +58,15 @@ def read_parquet(stream: IO[bytes], source: str, columns: Mapping[str, str]) -> 
         for batch in file.iter_batches(batch_size=_ROWS):
             for row in batch.to_pylist():
                 yield _attempt(row, columns)
-    except (pyarrow.ArrowException, OSError, ValueError, KeyError, TypeError, MemoryError) as error:
+    except (
+        pyarrow.ArrowException,
+        OSError,
+        ArithmeticError,
+        LookupError,
+        MemoryError,
+        TypeError,
+        ValueError,
+    ) as error:
         told = str(error).split("\n")[0][:150]
         raise StoryError(
             f"the Parquet file is broken: {told}", where=source, hint="write it again"
