@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,7 @@ from dragoman.model import EventType, Status
 
 if TYPE_CHECKING:
     from dragoman.ledger import Entry
+    from dragoman.ledger.world import Happening
     from dragoman.model import Entity
 
 EXAMPLES = """\b
@@ -68,13 +69,23 @@ def events(
         str | None, typer.Option(metavar="WHERE", help="Where: a name or a country's code.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="As the ledger knew it on that day."),
+    ] = None,
+    reports: Annotated[
+        bool, typer.Option("--reports", help="What each story tells, not each event once.")
+    ] = False,
     format: Annotated[
         EventFormat, typer.Option(case_sensitive=False, help="How to print them.")
     ] = EventFormat.TABLE,
     as_json: JsonOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> int:
-    """List the ledger's events by day, filtered.
+    """List the ledger's events by day, filtered, each once over all stories that tell of it.
+
+    An event is shown as its best report has it; `--json` adds which reports and how many independent sources
+    tell of it, and what they claim.
 
     \b
     A filter is conditions that must all hold: FIELD=VALUE, FIELD=ONE,OTHER for any of
@@ -89,16 +100,56 @@ def events(
     plain = EventFilter(actor, recipient, type, status, since, until, place, limit)
     wanted = EventFilter.parse(of_arguments(filter)).also(plain) if filter else plain
     with Ledger.open(ledger, read_only=True) as opened:
-        found = opened.events(wanted)
+        merged = [] if reports else opened.happenings(wanted, as_of=as_of)
+        found = opened.reports(wanted, as_of=as_of) if reports else [event.best for event in merged]
     if as_json or format is EventFormat.JSON:
         from dragoman.export.gold import as_entry
 
-        write(f"{json.dumps([as_entry(entry) for entry in found], ensure_ascii=False, indent=1)}\n")
+        told = [as_entry(entry) for entry in found] if reports else [as_object(event) for event in merged]
+        write(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n")
     elif format is EventFormat.CSV:
         write(as_csv(found))
     else:
         _show(found)
     return 0
+
+
+def as_object(happening: Happening) -> dict[str, Any]:
+    """Return an event as its best report has it, with all that tell of it."""
+    from dragoman.export.gold import as_entry
+
+    def day(value: date | None) -> str | None:
+        return value.isoformat() if value else None
+
+    return {
+        **as_entry(happening.best),
+        "event": happening.id,
+        "sources": happening.sources,
+        "first_reported": day(happening.first_reported),
+        "last_reported": day(happening.last_reported),
+        "reports": [
+            {
+                "id": entry.event.id,
+                "story": entry.story.id,
+                "source": entry.story.source,
+                "score": member.score,
+            }
+            for entry, member in zip(happening.reports, happening.members, strict=True)
+        ],
+        "claims": [
+            {
+                "field": claim.field,
+                "value": claim.value,
+                "agency": claim.agency,
+                "by": list(claim.by),
+                "as_of": day(claim.as_of),
+                "newest": claim.newest,
+                "sources": claim.sources,
+                "widest": claim.widest,
+            }
+            for claim in happening.claims
+        ],
+    }
 
 
 def as_csv(found: Sequence[Entry]) -> str:

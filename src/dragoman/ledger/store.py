@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -124,28 +124,23 @@ class Ledger:
         """Return the reports asked for, as `reports` does."""
         return self.reports(wanted)
 
-    def reports(self, wanted: EventFilter | None = None, *, history: bool = False) -> list[Entry]:
+    def reports(
+        self, wanted: EventFilter | None = None, *, history: bool = False, as_of: date | None = None
+    ) -> list[Entry]:
         """Return what single stories tell, by day, the undated last; all of it when nothing is asked.
 
-        With `history` also what superseded and withdrawn stories told.
+        With `history` also what superseded and withdrawn stories told; with `as_of` what was known then.
         """
-        self._settled()
-        return reading.reports(self._db, wanted or EventFilter(), history)
+        with self._then(as_of) as database:
+            return reading.reports(database, wanted or EventFilter(), history)
 
     def happenings(self, wanted: EventFilter | None = None, *, as_of: date | None = None) -> list[Happening]:
         """Return real-world events, each once over all stories that tell of it, by day, the undated last.
 
         With `as_of` what the ledger knew on that day: of the stories that were out by then.
         """
-        self._settled()
-        asked = wanted or EventFilter()
-        if as_of is None:
-            return chronicle.happenings(self._db, asked)
-        then = memory.as_of(self._db, as_of)
-        try:
-            return chronicle.happenings(then, asked, as_of)
-        finally:
-            then.close()
+        with self._then(as_of) as database:
+            return chronicle.happenings(database, wanted or EventFilter(), as_of)
 
     def happening(self, id: str) -> Happening:
         """Return the real-world event of that id, of the one id that begins so, or that a report is of.
@@ -249,6 +244,19 @@ class Ledger:
         except ImportError as error:
             what = f"{error.name or package} is not installed"
             raise RunError(what, hint="pip install pyarrow polars") from error
+
+    @contextmanager
+    def _then(self, day: date | None) -> Iterator[Database]:
+        """Give what the ledger knows, or what it knew on that day."""
+        self._settled()
+        if day is None:
+            yield self._db
+            return
+        then = memory.as_of(self._db, day)
+        try:
+            yield then
+        finally:
+            then.close()
 
     def _settled(self) -> None:
         """Settle what is not, before consequences are asked for; a ledger that cannot be written is asked as

@@ -186,6 +186,12 @@ class Happening:
     plan: str | None = None
     """The id of the plan that this opened, or whose outcome it is."""
 
+    @property
+    def best(self) -> Entry:
+        """Return the report whose fields are nearest the event's: the surest of those of its status."""
+        fitting = [report for report in self.reports if report.event.status is self.status] or self.reports
+        return max(fitting, key=lambda report: (report.event.confidence, report.event.id))
+
 
 # --- what was to come
 

@@ -255,7 +255,7 @@ def test_an_output_that_goes_away_is_no_fault(command: Command, invented: Record
                 replace(invented, story=replace(invented.story, text=f"{invented.story.text}{n}", id=""))
             )
     process = subprocess.Popen(
-        [sys.executable, "-m", "dragoman.cli", "events", "--json"],
+        [sys.executable, "-m", "dragoman.cli", "sql", "SELECT * FROM reports", "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
