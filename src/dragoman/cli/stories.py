@@ -99,7 +99,7 @@ def _lines(found: Sequence[ShelvedStory]) -> Iterator[Text]:
         for n, story in enumerate(chain):
             line, version = story.line, story.version
             text = Text("  " if n else "", style="" if version.stands else "dim")
-            text.append(f"{line.published or 'no day':10}  ")
+            text.append(f"{line.published or 'no day'!s:10}  ")
             text.append(f"{version.relation.value:10}  " if n else "")
             text.append(clean(line.headline or "(no headline)"), style="bold" if version.stands else "")
             marks = [mark for mark in (line.slug, line.agency) if mark]
