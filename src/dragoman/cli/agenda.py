@@ -167,12 +167,9 @@ class _Told:
 def _calendar(ledger: Ledger, plans: Sequence[Plan], today: date, path: Path) -> int:
     """Write plans as a calendar. Raises: RunError if the file cannot be written."""
     from dragoman.export.ics import calendar
-    from dragoman.export.merged import of_happening
-    from dragoman.export.view import View
-    from dragoman.ledger.register import Register
+    from dragoman.export.view import View, joined
 
-    register = Register(ledger.identities())
-    shown = [of_happening(ledger.happening(plan.event_id), register, plan) for plan in plans]
+    shown = [joined(ledger.happening(plan.event_id), plan) for plan in plans]
     text = calendar(shown, today, View(ledger).chains())
     if str(path) == "-":
         write(text)
