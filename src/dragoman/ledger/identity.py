@@ -222,7 +222,11 @@ def _identity(held: Sequence[Appearance], reasons: dict[tuple[str, str], str]) -
     first = min(held, key=lambda a: (a.story.published or date.max, a.key))
     person = held[0].entity.kind is EntityKind.PERSON
     names = Counter(untitled(a.entity.name) if person else a.entity.name for a in held)
-    name = min(names, key=lambda n: (-len(fold(n).split()), -names[n], n))
+    days: dict[str, date] = {}
+    for a in held:
+        spelled = untitled(a.entity.name) if person else a.entity.name
+        days[spelled] = min(days.get(spelled, date.max), a.story.published or date.max)
+    name = min(names, key=lambda n: (-len(fold(n).split()), -names[n], days[n], n))
     codes = Counter(a.entity.code for a in held if a.entity.code)
     sectors = Counter(s for a in held for s in a.entity.sector)
     known = Counter(form for a in held for form in _forms(a.entity))
@@ -255,8 +259,9 @@ def _offices(held: Sequence[Appearance]) -> tuple[Office, ...]:
     """Return the offices that stories give, each with the days on which it was reported."""
     told: dict[tuple[str, str | None], list[Appearance]] = defaultdict(list)
     for a in held:
-        if a.entity.kind is EntityKind.PERSON and a.entity.role and cleaned(a.entity.role):
-            told[fold(cleaned(a.entity.role)), a.entity.code].append(a)
+        role = cleaned(a.entity.role or "")
+        if a.entity.kind is EntityKind.PERSON and role and "counterpart" not in role.casefold():
+            told[fold(role), a.entity.code].append(a)
     found = []
     for (_, code), members in told.items():
         days = sorted(a.story.published for a in members if a.story.published)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dragoman.ledger.cues import cues
+from dragoman.ledger.cues import cues, read
 from dragoman.ledger.days import Days, days, told_on
 from dragoman.ledger.following import LATEST, calls_off, definite, denies
 from dragoman.ledger.matching import Family, family
@@ -94,10 +94,15 @@ def follow(
             for m in known[told].members
         ]
         own = tuple(tellings[m.report_id] for m in h.members)
-        if all(any(_at_once(t, answer) for answer, _, _ in answers) for t in own):
+        if all(_called_off_alone(t) or any(_at_once(t, deed) for deed, _, _ in answers) for t in own):
             continue
         plans.append(plan(Course(h, own, tuple(answers), _visits(h, happenings, tellings))))
     return tuple(sorted(plans, key=lambda p: p.id))
+
+
+def _called_off_alone(telling: Telling) -> bool:
+    """Return whether a report names a plan only to say that it may be called off: "cancelling his visit"."""
+    return read(telling.entry.event.quotes[0].text).cancelled
 
 
 def _at_once(planned: Telling, told: Telling) -> bool:
