@@ -72,6 +72,23 @@ def twin_subject(token: Token) -> None:
     token.dep_ = "compound"
 
 
+def subject_behind_place(token: Token) -> None:
+    """ "In Tehran, Iran's top official warned": the subject taken for another name of the place."""
+    place = token.head
+    if token.dep_ != "appos" or token.pos_ not in ("NOUN", "PROPN") or place.dep_ != "pobj":
+        return
+    verb = place.head.head
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    if place.head.lower_ not in ("in", "at", "from") or verb.pos_ != "VERB" or before.text != ",":
+        return
+    subjects = ("nsubj", "nsubjpass", "csubj", "expl")
+    if not token.i < verb.i or verb.i - token.right_edge.i > 2 or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return
+    if any(c.dep_ in subjects for c in verb.children) or any(c.dep_ == "aux" for c in verb.children):
+        return
+    token.head, token.dep_ = verb, "nsubj"
+
+
 def charged_of(token: Token) -> None:
     """ "Accused the army of torture": the charge hangs on the verb, not on whom it is laid against."""
     charged, verb = token.head, token.head.head
@@ -96,4 +113,10 @@ def _in_headline(token: Token) -> bool:
     return bool(found.reading.passages) and found.reading.passages[at][2] is PassageKind.HEADLINE
 
 
-MENDS: tuple[Callable[[Token], None], ...] = (coordinated_verb, headline_verb, twin_subject, charged_of)
+MENDS: tuple[Callable[[Token], None], ...] = (
+    coordinated_verb,
+    headline_verb,
+    twin_subject,
+    subject_behind_place,
+    charged_of,
+)

@@ -6,6 +6,8 @@ from spacy.tokens import Doc
 
 from dragoman.coding import (
     admission,
+    aims,
+    authorities,
     ballot,
     blame,
     bounds,
@@ -13,6 +15,7 @@ from dragoman.coding import (
     content,
     discourse,
     evidence,
+    forums,
     frames,
     implied,
     modes,
@@ -75,9 +78,12 @@ def assess(
         found = proposals.add(found, lexicon, parties, classifier)
     content.carry(found, parties)
     discourse.complete(found, parties)
+    forums.settle(found, parties)
     discourse.share_measures(found, parties)
     word = Word(parties)
-    found = [c for c in implied.add(found, parties, word) if c.actor or c.recipient]
+    found = implied.add(found, parties, word)
+    aims.settle(found, parties, lexicon)
+    found = [c for c in found if c.actor or c.recipient]
     cues = {u.cue for u in found_layers.utterances}
     # "reported", "announced": a word that may be an act of its own only reports here.
     found = [c for c in found if not (c.optional and c.token.i in cues)]
@@ -103,6 +109,7 @@ def assess(
         standing.ahead(candidate, found_layers.story.published)
         where.settle(candidate)
         where.host(candidate)
+        authorities.settle(candidate, parties)
         modes.settle(candidate, parties)
         evidence.settle(candidate, parties)
     narrative.carry_on(found, parties, days)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.coding import operators as op
 from dragoman.coding.tree import (
+    agents,
     conjuncts,
     first_conjunct,
     indirect_objects,
@@ -76,7 +77,7 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
     if is_verb(head) and noun.dep_ in ("nsubj", "nsubjpass"):
         return Frame(token, pos, occur=_occurrence(head, token, lexicon))
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _FRAMING:
-        above = _journey(head.head)
+        above = _stay(_journey(head.head))
         if not is_verb(above):
             return Frame(token, pos)
         row = light_row(above, token, lexicon, head.lower_)
@@ -92,6 +93,14 @@ def _journey(token: Token) -> Token:
     while token.lemma_ in _JOURNEYS and token.dep_ in ("pobj", "dobj", "attr") and depth < 3:
         token = token.head.head if token.dep_ == "pobj" else token.head
         depth += 1
+    return token
+
+
+def _stay(token: Token) -> Token:
+    """Return the verb above a place where someone is for something: "was in the capital for talks"."""
+    preposition = token.head
+    if token.dep_ == "pobj" and preposition.lower_ in ("in", "at") and preposition.head.lemma_ == "be":
+        return preposition.head
     return token
 
 
@@ -158,6 +167,10 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
                 # "lifted sanctions imposed on India"
                 clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
                 found.extend(inner for c in clauses for _, inner in prepositional(c, (name,)))
+    if not found:
+        # "blamed by locals on the refugees": the phrase hangs on the agent.
+        for agent in agents(verb):
+            found.extend(noun for _, noun in prepositional(agent, (name,)) if name in ("on", "for", "as"))
     if not found and name in ("with", "against", "to", "from", "at", "on", "in", "into"):
         # "hold and win talks with X": the phrase hangs on the last of the coordinated verbs.
         for child in verb.children:
@@ -286,7 +299,11 @@ def _bare(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
     if kind == "prep":
         if need.values & {"in", "at", "to"} and any(c.lower_ == "here" for c in token.children):
             return True
-        return any(c.lower_ in need.values for c in token.children if c.dep_ in ("prep", "agent", "dative"))
+        return any(
+            c.lower_ in need.values
+            for c in token.children
+            if c.dep_ in ("prep", "agent", "dative") and not _says_when(c)
+        )
     if kind == "oprd":
         # "held hostage", "called it illegal", "denied visas"
         found = [c for c in token.children if c.dep_ in ("oprd", "acomp", "attr", "xcomp", "dobj", "ccomp")]
@@ -307,6 +324,12 @@ def _bare(need: Need, frame: Frame, has: Callable[[str], bool]) -> bool:
     if kind == "adj":
         return any(_lemmas(c) & need.values for c in token.children if c.i < token.i)
     return any(_lemmas(t) & need.values for t in slot(frame, kind))
+
+
+def _says_when(preposition: Token) -> bool:
+    """Return whether a preposition only brings a time: "on Monday", "in May"."""
+    nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+    return bool(nouns) and all(n.ent_type_ in ("DATE", "TIME") for n in nouns)
 
 
 def _structure(kind: str, frame: Frame) -> bool:

@@ -9,12 +9,13 @@ from spacy.tokens import Token
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.frame import Frame
 from dragoman.coding.parties import Parties
-from dragoman.coding.tree import is_passive, is_verb, logical_objects, logical_subjects
+from dragoman.coding.tree import conjuncts, is_passive, is_verb, logical_objects, logical_subjects
 from dragoman.coding.word import Word
 from dragoman.model import EventType, Status, Utterance, layers
 from dragoman.ontology.lexicon import Trigger
 
 _OBLIGING = frozenset({"must", "should", "ought"})
+_NEEDFUL = frozenset({"imperative", "vital", "essential", "necessary", "crucial", "indispensable", "urgent"})
 _INSISTING = frozenset(
     {"insist", "stress", "emphasize", "emphasise", "underline", "reiterate", "declare", "urge"}
 )
@@ -65,6 +66,7 @@ def _demand(
 ) -> Candidate | None:
     """Make a demand of "must" and "should" in someone's mouth."""
     modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in _OBLIGING), None)
+    modal = modal or _needful(verb)
     if modal is None or any(c.dep_ == "neg" and c.lower_ == "never" for c in verb.children):
         return None
     own = parties.codes(speakers)
@@ -88,6 +90,17 @@ def _demand(
     return made
 
 
+def _needful(verb: Token) -> Token | None:
+    """Return the adjective that makes an infinitive a demand: "it was imperative to conclude the talks"."""
+    head = verb.head
+    copula = head.head if head.dep_ == "acomp" else head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl", "csubj") or copula.lemma_ != "be":
+        return None
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return None
+    return next((c for c in (head, *copula.children) if c.lower_ in _NEEDFUL and c.pos_ == "ADJ"), None)
+
+
 def _threat(
     verb: Token, cue: Token, speakers: tuple[str, ...], by_token: dict[int, Candidate], parties: Parties
 ) -> Candidate | None:
@@ -98,7 +111,7 @@ def _threat(
     if not parties.codes(content.actor) & parties.codes(speakers):
         return None
     coming = any(c.dep_ == "aux" and c.lower_ in _COMING for c in verb.children)
-    if not coming or not _conditional(verb):
+    if not coming or not any(_conditional(v) for v in conjuncts(verb)):
         return None
     made = _make(
         "THREATEN", cue, verb, speakers, content.recipient, parties, f"“{verb.text}” under a condition"

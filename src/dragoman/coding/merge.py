@@ -77,6 +77,8 @@ def _compatible(one: Candidate, other: Candidate, parties: Parties) -> bool:
         return False
     if "visit" in one.modes and _elsewhere(one, other, parties):
         return False
+    if one.type in _LOCAL and _in_two_towns(one, other, parties):
+        return False
     if ("phone" in one.modes) is not ("phone" in other.modes):
         return False
     if one.dated and other.dated and not touch((one.start, one.end), (other.start, other.end)):
@@ -108,6 +110,8 @@ def same_dyad(one: Candidate, other: Candidate, parties: Parties) -> bool:
         _other_persons(one, other, parties) or _other_office(one, other, parties)
     ):
         return False
+    if one.type in _ADDRESSED and _other_addressee(one, other, parties):
+        return False
     sides = parties.codes(one.actor), parties.codes(one.recipient)
     others = parties.codes(other.actor), parties.codes(other.recipient)
     return sides == others and bool(sides[0] or sides[1])
@@ -118,7 +122,38 @@ def _other_persons(one: Candidate, other: Candidate, parties: Parties) -> bool:
     mine = {i for i in (*one.actor, *one.recipient) if _particular(parties.entity(i))}
     theirs = {i for i in (*other.actor, *other.recipient) if _particular(parties.entity(i))}
     named = {parties.key(i) for i in mine - theirs}
-    return any(parties.key(i) in named for i in theirs - mine)
+    if any(parties.key(i) in named for i in theirs - mine):
+        return True
+    return _company(one, other, parties) or _company(other, one, parties)
+
+
+def _company(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether one meets companies of a state, the other its officials."""
+    firms = {i for i in one.actor if parties.entity(i).kind is EntityKind.ORGANIZATION}
+    states = {parties.key(i) for i in firms if "GOV" not in parties.entity(i).sector}
+    rest = [i for i in other.actor if parties.key(i) in states and i not in firms]
+    return not firms & set(other.actor) and any("GOV" in parties.entity(i).sector for i in rest)
+
+
+_LOCAL = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
+
+
+def _in_two_towns(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether two acts of one kind are told of two towns: arrests here and arrests there."""
+    towns = {p.name for p in parties.layers.places if p.kind == "city"}
+    places = {parties.entity(i).name for i in (one.place, other.place) if i is not None}
+    return len(places) == 2 and places <= towns
+
+
+_ADDRESSED = frozenset({EventType.ACCUSE, EventType.REQUEST})
+
+
+def _other_addressee(one: Candidate, other: Candidate, parties: Parties) -> bool:
+    """Return whether two words of blame or demand go to different people of one state."""
+    if one.token.lemma_ == other.token.lemma_ or not one.recipient or not other.recipient:
+        return False
+    mine, theirs = set(one.recipient), set(other.recipient)
+    return not mine & theirs and all(parties.entity(i).kind is not EntityKind.STATE for i in mine | theirs)
 
 
 _OFFICES = frozenset({"minister", "president", "ambassador", "envoy", "negotiator", "general", "premier"})

@@ -100,6 +100,9 @@ _NEVER_HELD = frozenset(
 _MEDIATED = frozenset("broker brokered mediated sponsored backed hosted supervised monitored".split())
 
 
+_ONE_UN = frozenset({"United Nations", "UN Security Council", "UN General Assembly"})
+
+
 class Parties:
     """Finds the entities behind tokens of one parsed story."""
 
@@ -246,13 +249,27 @@ class Parties:
         self.layers.entities[id] = Entity(id, name, EntityKind.STATE, code, ("GOV",))
         return id
 
+    def forum(self, name: str) -> str:
+        """Return the id of the forum of that name, entering it if it is not there yet."""
+        for id, entity in self.layers.entities.items():
+            if entity.kind is EntityKind.IGO and entity.name == name:
+                return id
+        id = name.replace(" ", "_").replace("-", "_")
+        self.layers.entities[id] = Entity(id, name, EntityKind.IGO, "IGO", (), mentions=(name,))
+        return id
+
     def codes(self, ids: Iterable[str]) -> frozenset[str]:
         """Return what the ids are compared by: the state's code, else the entity itself."""
         return frozenset(self.key(i) for i in ids)
 
     def key(self, id: str) -> str:
-        """Return the code of the state the entity acts for, or its id where it acts for none."""
+        """Return the code of the state the entity acts for, or its id where it acts for none.
+
+        The United Nations and their council and assembly are one.
+        """
         entity = self.layers.entities.get(id)
+        if entity is not None and entity.name in _ONE_UN:
+            return "UNO"
         if (
             entity is None
             or entity.code is None

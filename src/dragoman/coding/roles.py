@@ -14,6 +14,9 @@ from dragoman.ontology.lexicon import Lexicon, Slots, Trigger
 # Slots in which a thing stands for its holder: "attacked Greek bases", "criticised Japan's policy".
 _THINGS = frozenset({"obj", "on", "against", "at", "of", "to", "into", "over", "for", "from", "about", "in"})
 
+# Slots of what is struck: whose it is may follow from where it stands.
+_STRUCK = frozenset({"obj", "on", "against", "at", "into"})
+
 # Slots in which a place stands for its state: "arrived in Pusan", "bombed Grozny".
 _PLACES = frozenset({"obj", "to", "in", "at", "into", "for", "on", "against", "from", "of"})
 
@@ -61,6 +64,11 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     return roles
 
 
+_IN_ANSWER = frozenset(
+    {"protest", "retaliation", "response", "reprisal", "revenge", "answer", "defiance", "anger", "reaction"}
+)
+
+
 def _unique_at(tokens: list[Token], parties: Parties) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for t in tokens for i in parties.at(t)))
 
@@ -74,8 +82,8 @@ def _protested(frame: Frame, parties: Parties, tokens: list[Token], roles: Roles
     """Return at whom an act "in protest at", "in retaliation for" or "in response to" something is aimed."""
     nouns = [t for t in frame.token.subtree if t.dep_ == "pobj" and t.head.lower_ == "in"]
     for noun in nouns if frame.pos == "v" else []:
-        if noun.lemma_ in ("protest", "retaliation", "response", "reprisal", "revenge", "answer"):
-            for _, cause in prepositional(noun, ("at", "against", "over", "for", "to")):
+        if noun.lemma_ in _IN_ANSWER:
+            for _, cause in prepositional(noun, ("at", "against", "over", "for", "to", "of")):
                 ids = parties.at(cause) or parties.holder(cause)
                 if ids:
                     tokens.append(cause)
@@ -121,6 +129,9 @@ def _filled(
 
 def _order(group: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
     """Return the slots as they are tried: "refused a request from X" is X's request, not the refuser's."""
+    if frame.pos == "n" and frame.token.head.lower_ == "at" and "of" in group:
+        # "at the request of X": X asks, whoever acts on it.
+        return ("of", *(name for name in group if name != "of"))
     taken = frame.row is not None and any(c.treatment in ("negated", "possible") for c in frame.row.content)
     if not taken or "subj" not in group:
         return group
@@ -148,10 +159,11 @@ def _slot_parties(
             ids = parties.possessors(token) if token.pos_ in ("NOUN", "PROPN") else ()
         if not ids and things and name in _THINGS:
             # "condemned the killing of X": X is no holder of the killing.
-            ids = parties.holder(token, of=not lexicon.lookup(token.lemma_.lower(), "n"))
+            of = not visit and not lexicon.lookup(token.lemma_.lower(), "n")
+            ids = parties.holder(token, of=of)
         if not ids and (visit or things) and name in _PLACES:
             ids = parties.places_state(token)
-        if not ids and things and name in ("obj", "on", "against") and _attacks(frame, lexicon):
+        if not ids and things and name in _STRUCK and _attacks(frame, lexicon):
             # "stormed a base in Mali": whose base it is follows from where it stands.
             inner = [noun for _, noun in prepositional(token, ("in", "of", "near", "at"))]
             ids = next((state for noun in inner if (state := parties.places_state(noun))), ())

@@ -168,6 +168,9 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.lower_ != "there"]
     if own:
         if verb.dep_ == "relcl" and all(_is_relativizer(t) for t in own):
+            among = _those(verb.head)
+            if among is not None and depth < 6:
+                return _surface_subjects(among, depth + 1)
             plural = any(t.lower_ in ("are", "were", "have") for t in (verb, *verb.children))
             # "X and Y, who are both in town": the clause hangs on the last but is of all.
             return spread([first_conjunct(verb.head) if plural else verb.head])
@@ -175,6 +178,14 @@ def _surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6:
         return []
     return _borrowed_subjects(verb, depth)
+
+
+def _those(noun: Token) -> Token | None:
+    """Return the copula that says who "those" are: "Chad and Niger were among those who voted"."""
+    if noun.lower_ not in ("those", "one", "ones"):
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of") else noun.head
+    return above if above.lemma_ == "be" and noun.dep_ in ("pobj", "attr") else None
 
 
 def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:

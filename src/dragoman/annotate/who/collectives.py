@@ -41,6 +41,10 @@ _SIDES = words(
 _BODIES = words("body bloc organization organisation grouping alliance union")
 _GROUPS = words("group movement militia faction organization organisation")
 
+_OPPOSED = frozenset(
+    {"rival", "warring", "opposing", "feuding", "neighboring", "neighbouring", "conflicting"}
+)
+"""Adjectives of a pair that has been named; others describe another set: "the poorer countries"."""
 _WORLD_BODY = frozenset({"world", "global"})
 
 
@@ -48,6 +52,9 @@ def read_collective(scene: Scene, token: Token) -> bool:
     """Enter a pair, or a state or body by a word for its kind; return whether there is one."""
     if token.lower_ == "koreas":
         return _enter(scene, token, (scene.state("PRK"), scene.state("KOR")), "the two Koreas")
+    if _the_two(token):
+        drafts = _met(scene, token)
+        return bool(drafts) and _enter(scene, token, drafts, "the two")
     word = token.lower_
     if word not in _STATES | _PERSONS | _SIDES | _BODIES | _GROUPS:
         return False
@@ -59,6 +66,26 @@ def read_collective(scene: Scene, token: Token) -> bool:
         return False
     draft = _single(scene, token)
     return draft is not None and _enter(scene, token, (draft,), "described")
+
+
+def _the_two(token: Token) -> bool:
+    """Return whether a number or "pair" stands for those last spoken of: "the two met in Singapore"."""
+    if token.lower_ not in _NUMBERS and token.lower_ not in ("pair", "duo"):
+        return False
+    counted = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+    bare = not any(c.dep_ in ("prep", "relcl", "acl") for c in token.rights)
+    the = any(c.lower_ == "the" for c in token.lefts) or token.lower_ == "both"
+    return counted and bare and the and token.tag_ in ("CD", "NN", "DT")
+
+
+def _met(scene: Scene, token: Token) -> tuple[Draft, ...]:
+    """Return the last persons of different sides, else the last states, that a number stands for."""
+    count = _NUMBERS.get(token.lower_, 2)
+    for fits in (is_person, lambda d: d.kind is EntityKind.STATE):
+        drafts = scene.memory.distinct(count, fits)
+        if len(drafts) == count:
+            return drafts
+    return ()
 
 
 def _single(scene: Scene, token: Token) -> Draft | None:
@@ -134,7 +161,10 @@ def _count(token: Token) -> int | None:
         counts = child.dep_ in ("nummod", "det", "predet", "amod") and child.lower_ in _NUMBERS
         if counts and (child.lower_ == "both" or is_definite(token)):
             return _NUMBERS[child.lower_]
-    if is_definite(token) and token.lower_ in ("sides", "parties", "countries", "nations"):
+    the_two = any(c.lower_ in ("the", "these", "those") for c in token.lefts) and not any(
+        c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _OPPOSED for c in token.lefts
+    )
+    if the_two and token.lower_ in ("sides", "parties", "countries", "nations"):
         return 2
     return None
 

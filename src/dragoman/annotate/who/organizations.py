@@ -111,6 +111,9 @@ def _unknown(scene: Scene, token: Token) -> tuple[int, int] | None:
         end -= 1
     if scene.doc[start:end].root != token or _in_office(scene, token):
         return None
+    if end - start == 1 and token.is_sent_start and agent_at(token) is not None:
+        # "Rebels attacked": a common noun that only the sentence's start writes large.
+        return None
     return start, end
 
 

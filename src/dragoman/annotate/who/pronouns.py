@@ -8,13 +8,15 @@ from dragoman.annotate.who.cast import Draft, Found
 from dragoman.annotate.who.memory import Seen, is_person, is_thing
 from dragoman.annotate.who.phrases import SUBJECTS, speaker_of
 from dragoman.annotate.who.scene import Scene
-from dragoman.model import EntityKind, MentionKind
+from dragoman.annotate.who.wordlist import words
+from dragoman.model import NON_STATE_CODES, EntityKind, MentionKind
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -26,8 +28,10 @@ def read_pronoun(scene: Scene, token: Token) -> bool:
     if word in HE or word in SHE:
         drafts, rule = _one(scene, token, "f" if word in SHE else "m"), "pronoun, last person"
     elif word in IT and not _is_empty(token):
-        seen = scene.memory.best(lambda s: _single(s) and is_thing(s.drafts[0]) and _free(s, token), 3)
-        drafts, rule = (seen.drafts if seen else ()), "pronoun, last state or body"
+        drafts, rule = _blamed(scene, token), "pronoun, whose doing it answers"
+        if not drafts:
+            seen = scene.memory.best(lambda s: _single(s) and is_thing(s.drafts[0]) and _free(s, token), 3)
+            drafts, rule = (seen.drafts if seen else ()), "pronoun, last state or body"
     elif word in THEY:
         drafts, rule = _they(scene, token), "pronoun, last group"
     elif word in RELATIVE and token.tag_ in ("WP", "WDT", "WP$"):
@@ -40,9 +44,44 @@ def read_pronoun(scene: Scene, token: Token) -> bool:
     return True
 
 
+_ANSWERING = words(
+    "sanction sanctions embargo condemn criticize criticise accuse punish expel suspend denounce blame "
+    "censure slap impose penalize penalise rebuke slam attack bomb strike thank praise congratulate reward"
+)
+"""What is done to someone for something that they did."""
+_FOR_WHAT = frozenset({"after", "for", "since", "because", "when", "over", "following"})
+
+
+def _blamed(scene: Scene, token: Token) -> tuple[Draft, ...]:
+    """Return to whom something is done for what "it" did: "sanctions on Iraq since it invaded Kuwait"."""
+    owned = token.tag_ == "PRP$" and token.head.dep_ == "nsubj"
+    clause = token.head.head if owned else token.head
+    if (owned or token.dep_ == "nsubj") and clause.dep_ in ("advcl", "pcomp"):
+        marks = [c.lower_ for c in clause.lefts if c.dep_ in ("mark", "advmod")]
+        marks += [clause.head.lower_] if clause.dep_ == "pcomp" else []
+    elif token.tag_ == "PRP$" and clause.dep_ == "pobj":
+        marks = [clause.head.lower_]
+    else:
+        return ()
+    if not _FOR_WHAT & set(marks):
+        return ()
+    act: Token | None = next((a for a in clause.ancestors if a.lemma_.lower() in _ANSWERING), None)
+    if act is None or act.sent.start != token.sent.start:
+        return ()
+    for other in reversed(scene.doc[act.i : token.i]):
+        found = scene.cast.at(other.i)
+        struck = other.dep_ in ("dobj", "nsubjpass") or (
+            other.dep_ == "pobj" and other.head.lower_ in ("on", "against", "upon", "to")
+        )
+        if found is not None and struck and len(found.drafts) == 1 and is_thing(found.drafts[0]):
+            return found.drafts
+    return ()
+
+
 def _is_empty(token: Token) -> bool:
     """Return whether "it" stands for a clause or for nothing: "it is clear that", "it takes time to"."""
-    if token.dep_ == "expl":
+    if token.dep_ == "expl" or (token.dep_ == "pobj" and token.head.head.lemma_ == "vote"):
+        # "voted against it": a bill or text, nobody.
         return True
     if token.dep_ not in SUBJECTS or token.head.lemma_ not in ("be", "remain", "become", "seem", "appear"):
         return False
@@ -60,8 +99,22 @@ def read_first_person(scene: Scene, sentence: Span) -> None:
     scene.speaker = speaker.drafts if speaker is not None else scene.speaker
     for token in sentence if scene.speaker else ():
         if token.lower_ in FIRST and token.pos_ == "PRON" and token.i not in scene.cast.found:
-            span = token.i, token.i + 1
-            scene.cast.mention(span, token.i, scene.speaker, MentionKind.PRONOUN, "first person, the speaker")
+            span, drafts, rule = (token.i, token.i + 1), scene.speaker, "first person, the speaker"
+            body = _body_of(drafts) if token.lower_ in _WE else None
+            if body is not None:
+                drafts, rule = (body,), "first person, the speaker's body"
+            scene.cast.mention(span, token.i, drafts, MentionKind.PRONOUN, rule)
+
+
+def _body_of(speaker: tuple[Draft, ...]) -> Draft | None:
+    """Return the body, not a state, for which one speaker says "we"."""
+    if len(speaker) != 1 or not is_person(speaker[0]):
+        return None
+    owner = speaker[0].owner
+    bodies = (EntityKind.IGO, EntityKind.ORGANIZATION)
+    return (
+        owner if owner is not None and owner.kind in bodies and owner.acts_for() in NON_STATE_CODES else None
+    )
 
 
 def _speaker(scene: Scene, sentence: Span) -> Found | None:

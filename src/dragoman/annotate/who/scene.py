@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.annotate.who.cast import Cast, Draft, fold
 from dragoman.annotate.who.lexicon import PEOPLE, Lexicon, Sense, Use, agent_at, state_name
@@ -29,7 +29,8 @@ _COMMON = words(
     "liberation democratic republican labour labor socialist conservative union movement alliance "
     "senate house state department ministry central bank security justice constitutional federal "
     "parliament interior foreign defense defence revolutionary guard armed forces police commission "
-    "election electoral general assembly chamber deputies communist social liberal nationalist workers"
+    "election electoral general assembly chamber deputies communist social liberal nationalist workers "
+    "maoist maoists rebels guerrillas insurgents opposition ruling"
 )
 """Words that name bodies in many states."""
 _ANYWHERE = frozenset({"IMG", "ISM", "NGO", "MNC"})
@@ -223,6 +224,10 @@ class Scene:
         here = self.happens_in(token)
         if here is not None and here.code in options:
             return here
+        senses = (self.names[t.i].sense.state for t in token.sent if t.i in self.names)
+        beside = {state.code for state in senses if state is not None and state.code in options}
+        if len(beside) == 1:
+            return self.state(beside.pop())
         named = [code for code in options if code in self.spoken_of]
         if self.main in options:
             return self.state(self.main)
@@ -263,10 +268,17 @@ class Scene:
                 and (other.sense.use is Use.ADJECTIVE or other.head.dep_ == "poss")
             ):
                 return self.state(other.sense.state.code) if other.sense.state.code != body.code else None
+        if not self.main or not _is_common(self.doc[name.start : name.end]):
+            return None
         alien = body.code not in self.spoken_of and body.code != self.dateline
-        if alien and self.main and all(fold(t.text) in _COMMON for t in self.doc[name.start : name.end]):
-            return self.state(self.main)
-        return None
+        at_home = self.main == self.dateline and not any(
+            n.sense.state is not None and n.sense.state.code == body.code
+            for t in name.head.sent
+            for n in (self.names.get(t.i),)
+            if n is not None
+        )
+        # "the Democratic Party" in a story from Seoul is Seoul's, unless America is spoken of beside it.
+        return self.state(self.main) if alien or (at_home and body.code != self.main) else None
 
     def _headline(self) -> set[int]:
         """Return the tokens of the headline, where capitals tell nothing."""
@@ -292,6 +304,7 @@ class Scene:
     def _main(self) -> str | None:
         """Return the story's main state: its dateline's if it is spoken of, else the one named most."""
         counts: Counter[str] = Counter()
+        told: list[str] = []
         done: set[int] = set()
         for name in self.names.values():
             if name.start in done:
@@ -299,20 +312,29 @@ class Scene:
             done.add(name.start)
             if name.sense.state is not None:
                 counts[name.sense.state.code] += 2
+                told.append(name.sense.state.code)
             elif name.sense.body is not None and "JRN" not in name.sense.body.sectors:
                 code = name.sense.body.code
                 if code is not None and code not in NON_STATE_CODES:
-                    counts[code] += 1
+                    known = not _is_common(self.doc[name.start : name.end])
+                    counts[code] += int(known)
+                    told += [code] if known else []
         for place in self.layers.places:
             if place.country and place.start not in self.names:
                 counts[place.country] += 2
-        self.spoken_of = set(counts)
+                told.append(place.country)
+        self.spoken_of = set(told)
         if not counts:
             return self.dateline
         code, most = counts.most_common(1)[0]
         if self.dateline and counts[self.dateline] >= max(1, most * _SELDOM_MAIN):
             return self.dateline
         return code
+
+
+def _is_common(name: Span) -> bool:
+    """Return whether a body's name is made of words that name bodies in many states."""
+    return all(fold(t.text) in _COMMON for t in name)
 
 
 def _spoken(doc: Doc, layers: Layers) -> set[int]:
