@@ -35,7 +35,7 @@ CASES = [
     ),
     (
         "Spokeswoman Ann Lee of the World Food Programme said Chad was safe. "
-        '"We urge Chad to open its roads," Lee said.',
+        '"We have urged Chad to open its roads," Lee said.',
         "REQUEST World Food Programme>TCD",
     ),
     ("The United Nations imposed sanctions on Iraq after it invaded Kuwait.", "ASSAULT IRQ>KWT"),

@@ -16,6 +16,10 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_PERFORMED = words(
+    "condemn urge demand call appeal denounce deplore welcome reject accuse warn ask request insist support "
+    "thank praise deny protest regret congratulate"
+)
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
@@ -100,10 +104,17 @@ def read_first_person(scene: Scene, sentence: Span) -> None:
     for token in sentence if scene.speaker else ():
         if token.lower_ in FIRST and token.pos_ == "PRON" and token.i not in scene.cast.found:
             span, drafts, rule = (token.i, token.i + 1), scene.speaker, "first person, the speaker"
-            body = _body_of(drafts) if token.lower_ in _WE else None
+            body = _body_of(drafts) if token.lower_ in _WE and not _performs(token) else None
             if body is not None:
                 drafts, rule = (body,), "first person, the speaker's body"
             scene.cast.mention(span, token.i, drafts, MentionKind.PRONOUN, rule)
+
+
+def _performs(token: Token) -> bool:
+    """Return whether "we" does by saying it what the verb tells: "we condemn this crime"."""
+    verb = token.head
+    plain = verb.tag_ in ("VBP", "VB") and not any(c.dep_ in ("aux", "neg") for c in verb.children)
+    return token.dep_ == "nsubj" and plain and verb.lemma_ in _PERFORMED
 
 
 def _body_of(speaker: tuple[Draft, ...]) -> Draft | None:

@@ -33,6 +33,8 @@ _COMMON = words(
     "maoist maoists rebels guerrillas insurgents opposition ruling"
 )
 """Words that name bodies in many states."""
+_EVERYWHERE = frozenset({"PTY", "LEG", "OPP", "GOV", "JUD"})
+"""Sectors whose bodies bear the same names in many states: the Democratic Party, the Senate."""
 _ANYWHERE = frozenset({"IMG", "ISM", "NGO", "MNC"})
 """Codes of bodies that a story may place in a state: "Egypt's Muslim Brotherhood"."""
 _SELDOM_MAIN = 0.6
@@ -315,10 +317,11 @@ class Scene:
                 told.append(name.sense.state.code)
             elif name.sense.body is not None and "JRN" not in name.sense.body.sectors:
                 code = name.sense.body.code
+                common = _is_common(self.doc[name.start : name.end])
                 if code is not None and code not in NON_STATE_CODES:
-                    known = not _is_common(self.doc[name.start : name.end])
-                    counts[code] += int(known)
-                    told += [code] if known else []
+                    counts[code] += 0 if common and _EVERYWHERE & set(name.sense.body.sectors) else 1
+                    told += [] if common else [code]
+        counts = +counts
         for place in self.layers.places:
             if place.country and place.start not in self.names:
                 counts[place.country] += 2
