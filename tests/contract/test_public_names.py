@@ -46,6 +46,7 @@ LEDGER = [
     "open",
     "path",
     "plans",
+    "records",
     "reports",
     "reviews",
     "rule",

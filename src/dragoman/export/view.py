@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from dragoman.ledger.store import Ledger
 
 
+_AT_ONCE = 250
+"""Units: stories held in memory together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One event of the world as the ledger knows it."""
@@ -108,9 +112,9 @@ class View:
             told = {line.id for event in self.events() for line in event.stories}
         else:
             told = None
-        for line in self.ledger.stories():
-            if told is None or line.id in told:
-                yield self.ledger.story(line.id)
+        ids = [line.id for line in self.ledger.stories() if told is None or line.id in told]
+        for start in range(0, len(ids), _AT_ONCE):
+            yield from self.ledger.records(ids[start : start + _AT_ONCE])
 
 
 def joined(happening: Happening, plan: Plan | None = None) -> Shown:

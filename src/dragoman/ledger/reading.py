@@ -70,6 +70,22 @@ def story(database: Database, id: str) -> Record:
     )
 
 
+def records(database: Database, ids: Sequence[str]) -> list[Record]:
+    """Return the records of the stories of these whole ids, in their order, without those not there."""
+    told: dict[str, list[dict[str, Any]]] = {}
+    for report in database.among("SELECT * FROM reports WHERE story_id IN ({ids})", ids):
+        told.setdefault(report["story_id"], []).append(report)
+    known = entities(database, ids)
+    held = {row["id"]: row for row in database.among("SELECT * FROM stories WHERE id IN ({ids})", ids)}
+    made = []
+    for id in ids:
+        if (row := held.get(id)) is not None:
+            events = sorted(told.get(id, []), key=lambda report: int(report["position"]))
+            who = tuple(known[id].values())
+            made.append(Record(rows.story_of(row), who, tuple(map(rows.event_of, events)), row["version"]))
+    return made
+
+
 def stories(database: Database) -> list[StoryLine]:
     """Return every story's line, by day of publication, the undated last."""
     found = database.rows(f"SELECT {LINE} FROM stories ORDER BY published NULLS LAST, id")

@@ -197,6 +197,10 @@ class Ledger:
         """
         return reading.story(self._db, id)
 
+    def records(self, ids: Sequence[str]) -> list[Record]:
+        """Return the records of the stories of these ids, in their order, without those not there."""
+        return reading.records(self._db, ids)
+
     def stories(self) -> list[StoryLine]:
         """Return every story's line, by day of publication, the undated last."""
         return reading.stories(self._db)
