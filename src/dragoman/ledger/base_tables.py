@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.ledger.table import Column, Table
 
 QUOTES = 'STRUCT("text" VARCHAR, "start" INTEGER, "stop" INTEGER)[]'
+SEEN = 'STRUCT("report_id" VARCHAR, "story_id" VARCHAR, "type" VARCHAR, "start" INTEGER, "stop" INTEGER)[]'
 PASSAGES = 'STRUCT("kind" VARCHAR, "start" INTEGER, "stop" INTEGER)[]'
 
 STORIES = Table(
@@ -125,11 +126,14 @@ REVIEWS = Table(
         Column("id", "VARCHAR PRIMARY KEY", "content hash of the decision and its place"),
         Column("position", "INTEGER", "its place in the order of entry, from 0; the later stands"),
         Column("made_at", "TIMESTAMP", "when it was made, UTC"),
-        Column("verdict", "VARCHAR", "merge, split or undo"),
+        Column("verdict", "VARCHAR", "merge, split, confirm, correct, reject or undo"),
         Column("reports", "VARCHAR[]", "report ids"),
         Column("others", "VARCHAR[]", "report ids that they are merged with, or split from"),
         Column("undoes", "VARCHAR", "the review that is void by this one"),
         Column("note", "VARCHAR", "why, in the person's words"),
+        Column("author", "VARCHAR", "who decided"),
+        Column("payload", "JSON", "for a correction: the fields with their values"),
+        Column("seen", SEEN, "the reports as they were, to find them again after their story was read anew"),
     ),
 )
 

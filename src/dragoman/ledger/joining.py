@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.ledger import building, reading
+from dragoman.ledger import amending, building, reading, reviews
 from dragoman.ledger.building import Connections, Source
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import (
@@ -17,6 +17,7 @@ from dragoman.ledger.derived_tables import (
     REPORT_LINKS,
     WEIGHED,
 )
+from dragoman.ledger.entry import Entry
 from dragoman.ledger.identity_shelf import settle_identities, who
 from dragoman.ledger.matching import Match, keys
 from dragoman.ledger.merging import Edge
@@ -31,7 +32,6 @@ from dragoman.ledger.world_rows import (
     outcome_rows,
     party_rows,
     plan_row,
-    review_of,
 )
 from dragoman.model import Span, content_hash
 
@@ -51,7 +51,7 @@ def settle_reports(database: Database, stories: Sequence[str]) -> None:
     database.delete(WEIGHED, "story_id", anew)
     told = _fresh(database, sources)
     database.insert(WEIGHED, [_weighed_row(telling) for telling in told.values()])
-    ruled = rulings(map(review_of, database.rows("SELECT * FROM reviews")))
+    ruled = rulings(reviews.reviews(database))
     _connect(database, told, ruled)
     around = _around(database, {*told, *reached})
     happenings, plans = building.settle(
@@ -79,7 +79,11 @@ def _tellings(
     links = [
         Link(story, entity, identity, "") for (story, entity), identity in who(database, stories).items()
     ]
-    entries = reading.entries(database, sorted(reports, key=lambda row: (row["story_id"], row["position"])))
+    ordered = sorted(reports, key=lambda row: (row["story_id"], row["position"]))
+    entries: Sequence[Entry] = reading.entries(database, ordered)
+    if ruled := reviews.reviews(database):
+        known = {story: held.values() for story, held in reading.entities(database, stories).items()}
+        entries = amending.applied(entries, ruled, known)
     made = building.tellings(entries, links, {}, sources)
     return {id: Telling(t.entry, t.source, t.chain, t.who, sentences.get(id, "")) for id, t in made.items()}
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
+from dragoman.errors import NotFoundError, RunError
+from dragoman.ledger.amending import again, checked, seen
 from dragoman.ledger.base_tables import REVIEWS
 from dragoman.ledger.database import Database
 from dragoman.ledger.intake import now, unsettle
-from dragoman.ledger.world import Review, Verdict
+from dragoman.ledger.rows import event_of
+from dragoman.ledger.world import Review, Seen, Verdict
 from dragoman.ledger.world_rows import review_of, review_row
-from dragoman.model import content_hash
+from dragoman.model import Event, content_hash
 
 
 def rule(
@@ -20,12 +25,26 @@ def rule(
     *,
     undoes: str | None,
     note: str | None,
+    author: str | None = None,
+    payload: Mapping[str, Any] | None = None,
 ) -> Review:
-    """Enter a decision and return it; the stories that it concerns are to be settled anew."""
+    """Enter a decision and return it; the stories that it concerns are to be settled anew.
+
+    Raises: RunError if a correction cannot be made so; NotFoundError if nothing is ruled on.
+    """
+    if (verdict is Verdict.CORRECT) != bool(payload):
+        raise RunError("a correction needs the fields that it changes, and nothing else has any")
+    payload = checked(payload) if payload else None
     with database.transaction():
         before = reviews(database)
         position = len(before)
-        asked = (verdict.value, *sorted(reports), "|", *sorted(others), undoes or "")
+        if verdict is Verdict.UNDO and undoes not in {review.id for review in before}:
+            raise NotFoundError(f"there is no review {undoes!r}", hint="`dragoman reviews` lists them")
+        if verdict is not Verdict.UNDO and not reports:
+            raise NotFoundError(
+                "a review must name a report", hint="`dragoman events --json` tells their ids"
+            )
+        asked = (verdict.value, *sorted(reports), "|", *sorted(others), undoes or "", repr(payload))
         review = Review(
             id=content_hash("review", str(position), *asked),
             position=position,
@@ -35,6 +54,9 @@ def rule(
             others=tuple(others),
             undoes=undoes,
             note=note,
+            author=author,
+            payload=payload,
+            seen=_seen(database, sorted({*reports, *others})),
         )
         database.insert(REVIEWS, [review_row(review)])
         concerned = [*reports, *others]
@@ -49,5 +71,35 @@ def rule(
 
 
 def reviews(database: Database) -> list[Review]:
-    """Return the decisions, in the order of entry."""
-    return [review_of(row) for row in database.rows("SELECT * FROM reviews ORDER BY position")]
+    """Return the decisions, in the order of entry, about the reports as they are now called.
+
+    A report whose story was read anew may have another id: it is found again by its words.
+    """
+    found = [review_of(row) for row in database.rows("SELECT * FROM reviews ORDER BY position")]
+    sights = {sight.report_id: sight for review in found for sight in review.seen}
+    there = {
+        row["id"] for row in database.among("SELECT id FROM reports WHERE id IN ({ids})", sorted(sights))
+    }
+    lost = [sight for id, sight in sights.items() if id not in there]
+    if not lost:
+        return found
+    stories = sorted({sight.story_id for sight in lost})
+    told: dict[str, list[Event]] = {}
+    for row in database.among("SELECT * FROM reports WHERE story_id IN ({ids}) ORDER BY position", stories):
+        told.setdefault(row["story_id"], []).append(event_of(row))
+    now = {sight.report_id: again(sight, told.get(sight.story_id, ())) for sight in lost}
+    return [_renamed(review, now) for review in found]
+
+
+def _renamed(review: Review, now: Mapping[str, str | None]) -> Review:
+    def named(ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(now.get(id) or id for id in ids)
+
+    return replace(review, reports=named(review.reports), others=named(review.others))
+
+
+def _seen(database: Database, ids: Sequence[str]) -> tuple[Seen, ...]:
+    found = database.among("SELECT * FROM reports WHERE id IN ({ids})", ids)
+    return tuple(
+        seen(event_of(row), row["story_id"]) for row in sorted(found, key=lambda row: str(row["id"]))
+    )

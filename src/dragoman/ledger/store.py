@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from dragoman.errors import LedgerError, NotFoundError, RunError
 from dragoman.ledger import chronicle, identity_shelf, intake, memory, migrations, reading, reviews
@@ -43,7 +43,7 @@ class Ledger:
         self.path = database.path
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False, wait: float = WAIT) -> Ledger:
+    def open(cls, path: str | Path, *, read_only: bool = False, wait: float = WAIT) -> Self:
         """Return the ledger in this file; it is made if there is none, unless `read_only`.
 
         An older version's file is copied beside itself and brought to the present shape. A ledger whose
@@ -73,7 +73,7 @@ class Ledger:
         """Close the file; closing it again does nothing."""
         self._db.close()
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -172,12 +172,20 @@ class Ledger:
         *,
         undoes: str | None = None,
         note: str | None = None,
+        author: str | None = None,
+        payload: Mapping[str, Any] | None = None,
     ) -> Review:
         """Enter what a person decided about reports, and return it; nothing is overwritten.
 
-        Raises: LedgerError if the file cannot be written.
+        A correction's `payload` gives the fields that it changes: type, status, actor, recipient, start, end,
+        place.
+
+        Raises: LedgerError if the file cannot be written; RunError if a correction cannot be made so;
+            NotFoundError if there is nothing to rule on.
         """
-        return reviews.rule(self._db, verdict, reports, others, undoes=undoes, note=note)
+        return reviews.rule(
+            self._db, verdict, reports, others, undoes=undoes, note=note, author=author, payload=payload
+        )
 
     def reviews(self) -> list[Review]:
         """Return what persons decided about reports, in the order of entry."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from dragoman.ledger.entry import Entry, StoryLine
 from dragoman.model import Entity, EntityKind, EventType, Quote, Status
@@ -292,8 +293,26 @@ class Verdict(StrEnum):
     """Each of `reports` tells of the same event as each of `others`."""
     SPLIT = "split"
     """None of `reports` tells of the same event as any of `others`."""
+    CONFIRM = "confirm"
+    """Each of `reports` is right as it stands."""
+    CORRECT = "correct"
+    """Each of `reports` is wrong in the fields that `payload` gives anew."""
+    REJECT = "reject"
+    """None of `reports` tells of an event."""
     UNDO = "undo"
     """The review named by `undoes` is void."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a review saw of a report: enough to find it again after its story was read anew."""
+
+    report_id: str
+    story_id: str
+    type: str
+    start: int
+    """Where its fullest quotation begins."""
+    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +329,11 @@ class Review:
     others: tuple[str, ...] = ()
     undoes: str | None = None
     note: str | None = None
+    author: str | None = None
+    payload: Mapping[str, Any] | None = None
+    """For a correction: the fields with their values, as `amending.checked` leaves them."""
+    seen: tuple[Seen, ...] = ()
+    """What it saw of its reports and the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from dragoman.ledger.database import Row
@@ -15,6 +17,7 @@ from dragoman.ledger.world import (
     Plan,
     PlanState,
     Review,
+    Seen,
     Transition,
     Turn,
     Verdict,
@@ -218,6 +221,9 @@ def review_row(review: Review) -> Values:
         list(review.others),
         review.undoes,
         review.note,
+        review.author,
+        json.dumps(dict(review.payload), ensure_ascii=False) if review.payload else None,
+        [asdict(sight) for sight in review.seen],
     )
 
 
@@ -232,4 +238,7 @@ def review_of(row: Row) -> Review:
         tuple(row["others"]),
         row["undoes"],
         row["note"],
+        row["author"],
+        json.loads(row["payload"]) if row["payload"] else None,
+        tuple(Seen(**sight) for sight in row["seen"]),
     )
