@@ -21,10 +21,23 @@ write("maplibre-gl.css", plain(read("maplibre-gl/dist/maplibre-gl.css")));
 let world = JSON.parse(read("world-atlas/countries-50m.json"));
 world = presimplify(world);
 world = simplify(world, quantile(world, 0.55));
+// The atlas has no seam at the date line: a ring that jumps across it goes on beyond 180 degrees instead.
+const unroll = (line) => {
+  let shift = 0;
+  return line.map(([x, y], n) => {
+    if (n) {
+      const step = x - line[n - 1][0];
+      if (step > 180) shift -= 360;
+      else if (step < -180) shift += 360;
+    }
+    return [x + shift, y];
+  });
+};
+const unrolled = (value) => (typeof value[0][0] === "number" ? unroll(value) : value.map(unrolled));
 const round = (value) => (typeof value === "number" ? Math.round(value * 100) / 100 : value.map(round));
 const land = feature(world, world.objects.land);
 const borders = mesh(world, world.objects.countries, (a, b) => a !== b);
-const shape = (geometry, kind) => ({ type: "Feature", properties: { kind }, geometry: { ...geometry, coordinates: round(geometry.coordinates) } });
+const shape = (geometry, kind) => ({ type: "Feature", properties: { kind }, geometry: { ...geometry, coordinates: round(unrolled(geometry.coordinates)) } });
 const lands = (land.features ?? [land]).map((f) => shape(f.geometry, "land"));
 write("world.json", JSON.stringify({ type: "FeatureCollection", features: [...lands, shape(borders, "border")] }));
 

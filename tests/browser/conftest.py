@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 import uvicorn
 
+from dragoman.ledger import Ledger
+from dragoman.model import Record
+from dragoman.pipeline import Reader
 from dragoman.web.app import create
 from dragoman.web.desk import Desk
 
@@ -29,7 +32,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TODAY = date(2021, 3, 4)
+TODAY = date(2013, 1, 11)
+CHAINS = Path(__file__).parents[1] / "chains"
 
 
 @dataclass
@@ -60,12 +64,27 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a ledger that holds the stories of every chain of the tests, settled."""
+    path = tmp_path_factory.mktemp("stocked") / "ledger.duckdb"
+    with Ledger.open(path) as ledger:
+        for item in Reader().read(*sorted(CHAINS.glob("*/*.txt"))):
+            assert isinstance(item, Record), item
+            ledger.add(item)
+        ledger.settle()
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
-    """Return an empty ledger's desk, served on loopback, and its address."""
+def desk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Desk, str]]:
+    """Return a desk served on loopback, and its address; its ledger is empty, or stocked if a test asks."""
     made = Desk(str(tmp_path / "ledger.duckdb"), TODAY)
-    with made.writing():
-        pass
+    if "stocked" in request.fixturenames:
+        shutil.copy(request.getfixturevalue("stocked"), made.path)
+    else:
+        with made.writing():
+            pass
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create(made), log_level="warning"))

@@ -23,7 +23,7 @@ def make(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_make_alone_lists_every_target() -> None:
     done = make()
     listed = set(re.findall(r"^  make (\w+)", done.stdout, re.MULTILINE))
-    assert listed == {"help", "read", "test", "check", "golden", "model", "wheel", "clean"}
+    assert listed == {"help", "read", "test", "check", "golden", "model", "wheel", "sbom", "clean"}
 
 
 def test_a_machine_without_a_fitting_python_is_told_so() -> None:

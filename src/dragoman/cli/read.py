@@ -26,6 +26,7 @@ Examples:
   dragoman read story.txt
   cat story.txt | dragoman read - --no-ledger --format json
   dragoman read wire/2023-11/ --ledger november.duckdb --out records/
+  dragoman read story.txt --no-ledger --html story.html
   dragoman read archive.zip feed.xml corpus.parquet --columns text=body,published=date
 """
 
@@ -63,6 +64,10 @@ def read(
             metavar="DIR", help="Write one JSON file a story there; print only if --format says so."
         ),
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the stories there as one page, their evidence marked."),
+    ] = None,
 ) -> int:
     """Read stories into the ledger and print what they tell.
 
@@ -73,8 +78,9 @@ def read(
         format = Format.JSON
     if out is not None:
         _make_folder(out)
-    printer = _Printer(Format.TABLE if format is None and out is None else format)
+    printer = _Printer(Format.TABLE if format is None and out is None and html is None else format)
     failed = done = 0
+    shown: list[Record] = []
     with ExitStack() as open_things:
         opened = None if no_ledger else open_things.enter_context(_open(ledger))
         folder = _Folder(out) if out else None
@@ -90,7 +96,11 @@ def read(
             done += 1
             if folder:
                 folder.write(item)
+            if html:
+                shown.append(item)
             printer.print(item)
+    if html:
+        _write_page(html, shown)
     if failed and failed + done > 1:
         tell(
             f"{failed} of {failed + done} texts could not be read",
@@ -124,6 +134,20 @@ def _open(path: str) -> Turns:
 
 def _listed(ledger: str) -> str:
     return "dragoman failures" if ledger == DEFAULT_LEDGER else f"dragoman failures --ledger {ledger}"
+
+
+def _write_page(path: Path, records: list[Record]) -> None:
+    """Write the page of these stories; without one there is nothing to write."""
+    from dragoman.web.standalone import stories_page
+
+    if not records:
+        return
+    try:
+        path.write_text(stories_page(records), encoding="utf-8")
+    except OSError as error:
+        raise RunError(
+            f"cannot be written: {error.strerror}", where=str(path), hint="check --html"
+        ) from error
 
 
 class _Printer:

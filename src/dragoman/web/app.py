@@ -13,8 +13,9 @@ from starlette.staticfiles import StaticFiles
 
 from dragoman import __version__
 from dragoman.errors import DragomanError, LedgerError, NotFoundError
+from dragoman.web import api
 from dragoman.web.desk import Desk
-from dragoman.web.pages import reading, stories
+from dragoman.web.pages import details, front, lists, months, people, reading, reviewing, stories
 from dragoman.web.safety import Guard, Safety
 from dragoman.web.templating import page
 
@@ -37,7 +38,7 @@ def create(desk: Desk, guard: Guard | None = None) -> FastAPI:
         title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
     app.add_middleware(Safety, guard=guard or Guard())
-    for part in (stories, reading):
+    for part in (front, lists, months, details, people, reviewing, stories, reading, api):
         app.include_router(part.router(desk))
     app.mount("/static", Assets(directory=Path(str(files("dragoman.web") / "static"))), name="static")
     app.add_exception_handler(DragomanError, _refused)
@@ -64,7 +65,9 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title = "Not found" if error.status_code == 404 else "That did not work"
     what = "There is no such page." if error.detail == "Not Found" else str(error.detail)
-    return _problem(request, error.status_code, title, what)
+    answer = _problem(request, error.status_code, title, what)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _invalid(request: Request, error: Exception) -> Response:

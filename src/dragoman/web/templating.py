@@ -12,17 +12,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dragoman.export.wording import clean, day_words, days_words, mode_words, parties_words, trim, word_words
+from dragoman.model import EventType
+from dragoman.ontology import plover
 from dragoman.web.marked import shown
 
 STATUS_GLYPHS = {"happened": "●", "ongoing": "◐", "planned": "○", "possible": "◌", "negated": "⊘"}
 
-QUADS = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal-cooperation"),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material-cooperation"),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal-conflict"),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material-conflict"),
+QUAD_NAMES = {
+    1: "verbal-cooperation",
+    2: "material-cooperation",
+    3: "verbal-conflict",
+    4: "material-conflict",
 }
-"""Source: PLOVER codebook 2.0, quad classes."""
 
 NAVIGATION = (
     ("/", "Today"),
@@ -53,7 +54,7 @@ def environment() -> Environment:
         trim_words=trim,
         day=day_words,
         glyph=lambda status: STATUS_GLYPHS[str(status)],
-        quad=lambda type: QUADS[str(type)],
+        quad=lambda type: QUAD_NAMES[plover.quad(EventType(type))],
     )
     made.globals.update(
         days_words=days_words,
@@ -76,5 +77,10 @@ def static(name: str) -> str:
 def page(request: Request, template: str, *, code: int = 200, **values: Any) -> HTMLResponse:
     """Return the page that a template makes of these values."""
     made = environment().get_template(template)
-    common = {"request": request, "csrf": getattr(request.state, "csrf", ""), "path": request.url.path}
+    common = {
+        "alone": None,
+        "request": request,
+        "csrf": getattr(request.state, "csrf", ""),
+        "path": request.url.path,
+    }
     return HTMLResponse(made.render(**common, **values), status_code=code)

@@ -96,7 +96,8 @@ def _marks(cells: Iterable[Cell], rows: dict[str, float], axis: Axis, most: int)
         max(3.5, min(LANE / 2 - 2, (LANE / 2 - 2) * sqrt(cell.count / max(most, 6)))) for cell in ordered
     ]
     room = sum(2 * r + 1 for r in radii)
-    x = axis.middle(ordered[0].bucket) - room / 2
+    # A crowd at the edge of the picture stays within it.
+    x = min(max(axis.middle(ordered[0].bucket) - room / 2, axis.left), axis.right - room)
     following = [*axis.buckets[1:], None]
     ends = dict(zip(axis.buckets, following, strict=True))
     for cell, radius in zip(ordered, radii, strict=True):

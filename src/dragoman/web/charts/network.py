@@ -79,7 +79,7 @@ def network(ties: Sequence[Tie], most: int = 40) -> Network:
     spots = _layout(len(names), [(place[t.one], place[t.other], log1p(t.count)) for t in kept])
     top = max(counts.values(), default=1)
     nodes = tuple(
-        Node(name, *_xy(spots[number]), round(8 + 16 * log1p(counts[name]) / log1p(top), 1), counts[name])
+        Node(name, *_xy(spots[number]), round(14 + 14 * log1p(counts[name]) / log1p(top), 1), counts[name])
         for name, number in place.items()
     )
     lines = tuple(_line(tie, spots[place[tie.one]], spots[place[tie.other]]) for tie in kept)

@@ -25,7 +25,7 @@
   const entries = () => [...document.querySelectorAll(".entry[tabindex]")];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (going) { going = false; if (places[event.key]) { event.preventDefault(); location.assign(places[event.key]); } return; }
+    if (going) { going = false; event.stopImmediatePropagation(); if (places[event.key]) { event.preventDefault(); location.assign(places[event.key]); } return; }
     if (event.key === "g") { going = true; setTimeout(() => { going = false; }, 1500); return; }
     if (event.key === "?") { document.getElementById("keys")?.showModal(); return; }
     if (event.key === "/") { const filter = document.querySelector(".filter input"); if (filter) { event.preventDefault(); filter.focus(); filter.select(); } return; }
@@ -36,6 +36,28 @@
       event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest" });
     }
     if (event.key === "Enter" && event.target.matches?.(".entry[tabindex]")) event.target.querySelector("a.open")?.click();
+  });
+
+  // Review: one key each, and forms that open where they stand.
+  const open = (name) => {
+    const form = document.querySelector(`.review [data-form="${name}"]`);
+    if (!form) return;
+    document.querySelectorAll(".review [data-form]").forEach((one) => { one.hidden = one !== form; });
+    form.querySelector("input, select")?.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("[data-open]");
+    if (opener) open(opener.dataset.open);
+    if (event.target.closest?.("[data-close]")) event.target.closest("[data-form]").hidden = true;
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "near") event.target.form.elements.other.value = event.target.value;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { document.querySelectorAll(".review [data-form]").forEach((one) => { one.hidden = true; }); event.target.blur?.(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || going || typing(event.target)) return;
+    const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (button) { event.preventDefault(); button.click(); }
   });
 
   // A story's marks and its records light each other up.
