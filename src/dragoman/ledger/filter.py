@@ -121,7 +121,8 @@ def _term(reading: _Reading) -> Term:
         raise reading.refuse(
             "a comma stands alone", "part values by commas without blanks: type=AID,AGREE", start
         )
-    return FIELDS["text"].term(Operator.IS, (_value(reading),))
+    sought = FIELDS["text"]
+    return sought.term(Operator.IS, (sought.normal(_value(reading)),))
 
 
 def _condition(reading: _Reading, start: int, name: str, sign: str) -> Term:

@@ -44,6 +44,11 @@ def test_words_without_a_field_are_sought_in_the_evidence() -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["NONE", "None", '" road map "', "none"])
+def test_a_word_alone_takes_the_normal_form_of_its_field(word: str) -> None:
+    assert terms(word) == terms(f"text={word}") == terms(spell(terms(word)))
+
+
 @pytest.mark.parametrize(
     ("text", "column", "says", "hint"),
     [
