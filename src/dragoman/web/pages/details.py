@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.errors import NotFoundError
+from dragoman.ledger.world import Claim
 from dragoman.web.desk import Desk
 from dragoman.web.pages.reviewing import review_values
 from dragoman.web.templating import page
+
+
+def _contested(claims: Iterable[Claim]) -> set[str]:
+    """Return the fields of which the claims give more than one value."""
+    values: dict[str, set[str]] = {}
+    for claim in claims:
+        values.setdefault(claim.field, set()).add(claim.value)
+    return {field for field, given in values.items() if len(given) > 1}
 
 
 def router(desk: Desk) -> APIRouter:
@@ -25,6 +36,7 @@ def router(desk: Desk) -> APIRouter:
             request,
             "event.html",
             claims=found.claims,
+            contested=_contested(found.claims),
             plan=plan,
             state=plan.seen_from(desk.now) if plan else None,
             **values,
