@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.ledger.likeness import alike, parted, summed
 from dragoman.ledger.names import (
     PersonName,
     fold,
@@ -19,16 +20,11 @@ from dragoman.ledger.names import (
     person_name,
     same_given,
     skeleton,
-    untitled,
 )
 from dragoman.ledger.titles import cleaned, title
 from dragoman.ledger.world import Appearance, Identity, Link, Office
 from dragoman.model import Entity, EntityKind
 from dragoman.model.entity import NON_STATE_CODES
-from dragoman.model.ids import content_hash
-
-HASH_DIGITS = 6
-"""Of the first appearance's hash, behind the readable part of an identity's id."""
 
 YEAR = 366
 """Units: days. Offices of one name that lie further apart may be one person's career."""
@@ -54,6 +50,10 @@ class _Face:
         return not self.parts.full, -len(self.held), fold(self.name), self.code or ""
 
 
+PERSONS = "person:"
+"""How the keys of blocks of persons begin."""
+
+
 def block(entity: Entity, story_id: str) -> str:
     """Return the key of the block in which an entity is compared; those of different blocks are never one.
 
@@ -63,8 +63,8 @@ def block(entity: Entity, story_id: str) -> str:
         return f"state:{entity.code or fold(entity.name)}"
     if entity.kind is EntityKind.PERSON:
         if not is_named(entity.name, entity.role):
-            return f"person:{story_id}:{entity.id}"
-        return f"person:{skeleton(person_name(entity.name, entity.code).family)}"
+            return f"{PERSONS}{story_id}:{entity.id}"
+        return f"{PERSONS}{skeleton(person_name(entity.name, entity.code).family)}"
     if entity.kind is EntityKind.PLACE:
         return f"place:{fold(entity.name)}"
     if entity.kind is EntityKind.GROUP:
@@ -92,39 +92,17 @@ def set_of(appearances: Iterable[Appearance]) -> list[Appearance]:
 
 def _within(held: Sequence[Appearance]) -> list[Identity]:
     """Return the identities within one block."""
-    kind = held[0].entity.kind
-    if kind is EntityKind.STATE:
-        return [_identity(held, {a.key: f"the state {a.entity.code or a.entity.name}" for a in held})]
-    if kind is EntityKind.PERSON:
+    if held[0].entity.kind is EntityKind.PERSON:
         return [_identity(*part) for part in _persons(held)]
-    if kind in (EntityKind.GROUP, EntityKind.PLACE):
-        parts: dict[str, list[Appearance]] = defaultdict(list)
-        for a in held:
-            parts[(a.entity.country if kind is EntityKind.PLACE else a.entity.code) or ""].append(a)
-        return [
-            _identity(p, {a.key: f"named {a.entity.name!r}" for a in p}) for _, p in sorted(parts.items())
+    made = []
+    for identity, reasons in parted(alike(held)):
+        links = [
+            Link(*a.key, identity.id, reasons[a.entity.name, a.entity.code, a.entity.country])
+            for a in held
+            if (a.entity.name, a.entity.code, a.entity.country) in reasons
         ]
-    return [_identity(*part) for part in _bodies(held)]
-
-
-def _bodies(held: Sequence[Appearance]) -> list[tuple[list[Appearance], dict[tuple[str, str], str]]]:
-    """Part a block of bodies by name; an acronym joins the only name that it can stand for."""
-    names: dict[tuple[str, str], list[Appearance]] = defaultdict(list)
-    for a in held:
-        names[fold(a.entity.name), a.entity.code or ""].append(a)
-    full = sorted(key for key in names if " " in key[0])
-    reasons: dict[tuple[str, str], str] = {}
-    for name, code in sorted(names):
-        members = names[name, code]
-        if " " not in name:
-            meant = [key for key in full if key[1] == code or not code or not key[1]]
-            if len(meant) == 1:
-                reasons |= {a.key: f"{a.entity.name!r} is short for {meant[0][0]!r}" for a in members}
-                names[meant[0]] = [*names[meant[0]], *members]
-                del names[name, code]
-                continue
-        reasons |= {a.key: f"named {a.entity.name!r}" for a in members}
-    return [(part, {a.key: reasons[a.key] for a in part}) for _, part in sorted(names.items())]
+        made.append(replace(identity, links=tuple(links)))
+    return made
 
 
 def _persons(held: Sequence[Appearance]) -> list[tuple[list[Appearance], dict[tuple[str, str], str]]]:
@@ -218,41 +196,10 @@ def _one_life(a: _Face, b: _Face) -> bool:
 
 
 def _identity(held: Sequence[Appearance], reasons: dict[tuple[str, str], str]) -> Identity:
-    """Return the identity of these appearances."""
-    first = min(held, key=lambda a: (a.story.published or date.max, a.key))
-    person = held[0].entity.kind is EntityKind.PERSON
-    names = Counter(untitled(a.entity.name) if person else a.entity.name for a in held)
-    days: dict[str, date] = {}
-    for a in held:
-        spelled = untitled(a.entity.name) if person else a.entity.name
-        days[spelled] = min(days.get(spelled, date.max), a.story.published or date.max)
-    name = min(names, key=lambda n: (-len(fold(n).split()), -names[n], days[n], n))
-    codes = Counter(a.entity.code for a in held if a.entity.code)
-    sectors = Counter(s for a in held for s in a.entity.sector)
-    known = Counter(form for a in held for form in _forms(a.entity))
-    kind = first.entity.kind
-    code = min(codes, key=lambda c: (-codes[c], c)) if codes else None
-    id = code if kind is EntityKind.STATE and code else _id(first)
-    return Identity(
-        id=id,
-        name=name,
-        kind=kind,
-        code=code,
-        sector=tuple(sorted(sectors, key=lambda s: (-sectors[s], s))),
-        aliases=tuple(sorted((form for form in known if form != name), key=lambda f: (-known[f], f))),
-        offices=_offices(held),
-        links=tuple(Link(*a.key, id, reasons[a.key]) for a in sorted(held, key=lambda a: a.key)),
-    )
-
-
-def _forms(entity: Entity) -> set[str]:
-    """Return the forms in which a story names an entity, their blanks made single."""
-    return {" ".join(form.split()) for form in (entity.name, *entity.mentions)}
-
-
-def _id(first: Appearance) -> str:
-    slug = "-".join(fold(first.entity.name).split())[:40].strip("-") or first.entity.kind.value
-    return f"{slug}-{content_hash('identity', first.entity.kind.value, *first.key)[:HASH_DIGITS]}"
+    """Return the identity of these appearances of one person."""
+    made = summed(alike(held))
+    links = tuple(Link(*a.key, made.id, reasons[a.key]) for a in sorted(held, key=lambda a: a.key))
+    return replace(made, offices=_offices(held), links=links)
 
 
 def _offices(held: Sequence[Appearance]) -> tuple[Office, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dragoman.ledger import reading
+from dragoman.ledger.counting import identity_row, settle_counted
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import APPEARANCES, IDENTITIES, IDENTITY_LINKS, OFFICES
-from dragoman.ledger.identity import block, link
+from dragoman.ledger.identity import PERSONS, block, link
 from dragoman.ledger.names import fold
 from dragoman.ledger.world import Appearance, Identity, Link, Office
 from dragoman.model import EntityKind
@@ -22,21 +23,40 @@ def settle_identities(database: Database, stories: Sequence[str], standing: Sequ
     """Link the entities of these stories, of which some stand, and return the stories of which an entity is
     another identity than before.
     """
-    gone = database.among("SELECT DISTINCT block FROM appearances WHERE story_id IN ({ids})", stories)
-    before = _links_in(database, [row["block"] for row in gone])
+    was = {row["block"] for row in database.among(_BLOCKS, stories)}
+    links = database.among("SELECT * FROM identity_links WHERE story_id IN ({ids})", stories)
+    before = {(row["story_id"], row["entity_id"]): row["identity_id"] for row in links}
+    people = _links_in(database, _persons(was))
+    database.delete(IDENTITY_LINKS, "story_id", stories)
     database.delete(APPEARANCES, "story_id", stories)
     known = reading.entities(database, standing)
     added = [(block(e, story), story, e.id) for story in standing for e in known[story].values()]
     database.insert(APPEARANCES, added)
-    blocks = sorted({*(row["block"] for row in gone), *(row[0] for row in added)})
-    before |= _links_in(database, blocks)
-    identities = link(_appearances(database, blocks))
+    blocks = {*was, *(key for key, _, _ in added)}
+    persons = _persons(blocks)
+    people |= _links_in(database, persons)
+    identities = link(_appearances(database, persons))
     after = {(made.story_id, made.entity_id): made.identity_id for i in identities for made in i.links}
-    old = sorted(set(before.values()))
+    _drop(database, set(people.values()))
+    _keep(database, identities)
+    gone = set(before.values()) - set(people.values())
+    earlier, later = settle_counted(database, sorted(blocks - set(persons)), gone)
+    before |= people | earlier
+    after |= later
+    return {whole[0] for whole in {*before, *after} if before.get(whole) != after.get(whole)}
+
+
+def _persons(blocks: Iterable[str]) -> list[str]:
+    return sorted(key for key in blocks if key.startswith(PERSONS))
+
+
+_BLOCKS = "SELECT DISTINCT block FROM appearances WHERE story_id IN ({ids})"
+
+
+def _drop(database: Database, identities: set[str]) -> None:
+    old = sorted(identities)
     for table, column in ((IDENTITIES, "id"), (IDENTITY_LINKS, "identity_id"), (OFFICES, "identity_id")):
         database.delete(table, column, old)
-    _keep(database, identities)
-    return {whole[0] for whole in {*before, *after} if before.get(whole) != after.get(whole)}
 
 
 def identities_of(database: Database, ids: Sequence[str]) -> list[Identity]:
@@ -97,7 +117,7 @@ def _appearances(database: Database, blocks: Sequence[str]) -> list[Appearance]:
 
 
 def _keep(database: Database, identities: Sequence[Identity]) -> None:
-    database.insert(IDENTITIES, [_row(identity) for identity in identities])
+    database.insert(IDENTITIES, [identity_row(identity) for identity in identities])
     links = [made for identity in identities for made in identity.links]
     made = [(m.story_id, m.entity_id, m.identity_id, m.reason) for m in links]
     database.insert(IDENTITY_LINKS, made)
@@ -107,23 +127,6 @@ def _keep(database: Database, identities: Sequence[Identity]) -> None:
         for n, o in enumerate(i.offices)
     ]
     database.insert(OFFICES, offices)
-
-
-def _row(identity: Identity) -> tuple[Any, ...]:
-    return (
-        identity.id,
-        identity.name,
-        identity.kind.value,
-        identity.code,
-        list(identity.sector),
-        list(identity.aliases),
-        terms(identity),
-    )
-
-
-def terms(identity: Identity) -> str:
-    """Return the names of an identity, folded, between bars."""
-    return "".join(f"| {fold(name)} " for name in (identity.name, *identity.aliases)) + "|"
 
 
 def _identity(row: Mapping[str, Any], links: Sequence[Link], offices: Sequence[Row]) -> Identity:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 from dragoman.ledger.told import Told
 from dragoman.ledger.versions import NEAR_DAYS, REPRINT_DAYS
@@ -109,6 +111,14 @@ def _signature(items: Sequence[str], size: int) -> list[int]:
 
     if not items:
         return []
-    made = MinHash(num_perm=size, seed=SEED, scheme="affine32")
+    made = MinHash(num_perm=size, seed=SEED, scheme="affine32", permutations=_permutations(size))
     made.update_batch([item.encode("utf-8", "surrogatepass") for item in items])
     return [int(value) for value in made.hashvalues]
+
+
+@cache
+def _permutations(size: int) -> Any:
+    """Return the permutations of a signature of that size, drawn once."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=size, seed=SEED, scheme="affine32").permutations
