@@ -84,8 +84,8 @@ def events(
 ) -> int:
     """List the ledger's events by day, filtered, each once over all stories that tell of it.
 
-    An event is shown as its best report has it; `--json` adds which reports and how many independent sources
-    tell of it, and what they claim.
+    Each stands with how many reports and independent sources tell of it, and where they differ; `--json`
+    tells which. `dragoman explain ID` says why.
 
     \b
     A filter is conditions that must all hold: FIELD=VALUE, FIELD=ONE,OTHER for any of
@@ -96,12 +96,15 @@ def events(
     """
     from dragoman.ledger import EventFilter, Ledger
     from dragoman.ledger.filter import of_arguments
+    from dragoman.ledger.register import Register
 
     plain = EventFilter(actor, recipient, type, status, since, until, place, limit)
     wanted = EventFilter.parse(of_arguments(filter)).also(plain) if filter else plain
     with Ledger.open(ledger, read_only=True) as opened:
         merged = [] if reports else opened.happenings(wanted, as_of=as_of)
         found = opened.reports(wanted, as_of=as_of) if reports else [event.best for event in merged]
+        ids = sorted({id for event in merged for id in (*event.actor, *event.recipient)})
+        register = Register(opened.identities_of(ids))
     if as_json or format is EventFormat.JSON:
         from dragoman.export.gold import as_entry
 
@@ -109,6 +112,10 @@ def events(
         write(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n")
     elif format is EventFormat.CSV:
         write(as_csv(found))
+    elif merged:
+        from dragoman.cli.happening_page import happening_list
+
+        show([happening_list(merged, register)])
     else:
         _show(found)
     return 0

@@ -18,22 +18,29 @@ Examples:
 
 
 def explain(
-    id: Annotated[str, typer.Argument(metavar="ID", help="An entry's id, or how it begins.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event or report, or how it begins.")],
     ledger: LedgerOption = DEFAULT_LEDGER,
     as_json: JsonOption = False,
 ) -> int:
-    """Show why an entry stands as it does."""
+    """Show why an entry stands as it does: an event of the ledger, or a report of one story."""
+    from dragoman.errors import NotFoundError
     from dragoman.ledger import Ledger
 
     with Ledger.open(ledger, read_only=True) as opened:
-        entry = opened.event(id)
+        try:
+            event = opened.happening(id)
+            entry = event.best
+        except NotFoundError:
+            event, entry = None, opened.event(id)
         story = opened.story(entry.story.id).story
     if as_json:
+        from dragoman.cli.events import as_object
         from dragoman.export.gold import as_entry
 
-        write(f"{json.dumps(as_entry(entry), ensure_ascii=False, indent=1)}\n")
+        told = as_object(event) if event else as_entry(entry)
+        write(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n")
     else:
         from dragoman.cli.explanation import explanation
 
-        show(explanation(entry, story))
+        show(explanation(entry, story, event))
     return 0

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.cli.happening_page import claim_lines
 from dragoman.cli.page import heading, parties_text, type_text
 from dragoman.export.wording import (
     STATUS_WORDS,
@@ -19,6 +20,7 @@ from dragoman.export.wording import (
     word_words,
 )
 from dragoman.ledger import Entry
+from dragoman.ledger.world import Happening
 from dragoman.model import Entity, Quote, Reason, Story
 
 AROUND = 100
@@ -35,8 +37,12 @@ _TOLD_UNDER = {
 """Fields whose reasons stand under another field's line."""
 
 
-def explanation(entry: Entry, story: Story) -> Iterator[RenderableType]:
-    """Yield an entry in full: its fields with their reasons, its evidence, and its story."""
+def explanation(entry: Entry, story: Story, event: Happening | None = None) -> Iterator[RenderableType]:
+    """Yield an entry in full: its fields with their reasons, its evidence, and its story.
+
+    Of an event that several reports tell of, the entry is the best; then follow the reports, and why they are
+    taken for one event.
+    """
     title = type_text(entry)
     title.append(f" · {STATUS_WORDS[entry.event.status]}", style="not bold default")
     if entry.event.optional:
@@ -52,7 +58,26 @@ def explanation(entry: Entry, story: Story) -> Iterator[RenderableType]:
         yield evidence(quote, story.text)
     yield heading("Story")
     yield _story(entry, story)
+    if event is not None and len(event.reports) > 1:
+        yield heading("Told by", len(event.reports))
+        yield _reports(event)
+        yield from claim_lines(event)
     yield Text()
+
+
+def _reports(event: Happening) -> RenderableType:
+    """Return the reports of an event, each with what was compared to take it for the same."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=8)
+    table.add_column(ratio=1, overflow="fold")
+    for entry, member in zip(event.reports, event.members, strict=True):
+        story = entry.story
+        when = day_words(story.published) if story.published else "day unknown"
+        head = " · ".join(clean(part) for part in (story.agency, when, story.headline) if part)
+        lines = [Text(head)]
+        lines += [Text(f"{f.weight:+.2f} {clean(f.reason)}", style="dim") for f in member.reasons]
+        table.add_row(Text(entry.event.id[:8], style="dim"), Group(*lines))
+    return table
 
 
 def surroundings(quote: Quote, text: str) -> tuple[str, str]:

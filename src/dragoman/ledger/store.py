@@ -164,6 +164,10 @@ class Ledger:
             ids = identity_shelf.named(self._db, name)
         return identity_shelf.identities_of(self._db, ids)
 
+    def identities_of(self, ids: Sequence[str]) -> list[Identity]:
+        """Return the identities of these ids, those that are there."""
+        return identity_shelf.identities_of(self._db, ids)
+
     def rule(
         self,
         verdict: Verdict,

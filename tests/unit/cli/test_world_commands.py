@@ -174,3 +174,15 @@ def test_reviews_refuse_what_they_cannot_do(run: Run, ledger: str) -> None:
     assert "named twice" in run("merge", bomb, bomb, code=2)
     assert "there is none" in run("split", bomb, "ffffffffffffffffff", code=5)
     assert bombs(ledger) == [(bomb, reports)]
+
+
+def test_an_event_is_explained_by_all_that_tell_of_it(run: Run) -> None:
+    page = run("events", "type=ASSAULT")
+    assert "2 reports, 2 independent" in page
+    short = page.split()[page.split().index("2010") + 1 :]
+    shown = next(word for word in short if len(word) == 8 and set(word) <= set("0123456789abcdef"))
+    why = run("explain", shown)
+    assert "Told by  2" in why
+    assert "on the same day" in why
+    assert "killed: 12" in why
+    assert len(data(run("explain", shown, "--json"))["reports"]) == 2
