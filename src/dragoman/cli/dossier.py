@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +12,12 @@ import typer
 from dragoman.cli.agenda import TodayOption
 from dragoman.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption
 from dragoman.cli.screen import show, write
+from dragoman.errors import RunError
 
 EXAMPLES = """\b
 Examples:
   dragoman dossier "North Korea" USA
+  dragoman dossier KOR USA --html korea.html
   dragoman dossier Hill "Kim Kye-Gwan" --json
 """
 
@@ -24,6 +27,10 @@ def dossier(
     second: Annotated[str, typer.Argument(metavar="B", help="The other.")],
     today: TodayOption = None,
     as_json: JsonOption = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write it there as one page, with its score over time."),
+    ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> int:
     """Show what passed between two actors: by year, by day, what is planned, what is disputed, who acts."""
@@ -33,6 +40,8 @@ def dossier(
     from dragoman.ledger.dossier import dossier as between
     from dragoman.ledger.register import Register
 
+    if html is not None:
+        return _write_page(html, ledger, first, second, today)
     seen = today or date.today()
     with Ledger.open(ledger, read_only=True) as opened:
         register = Register(opened.identities())
@@ -58,4 +67,17 @@ def dossier(
         from dragoman.cli.plan_page import PlanFacts
 
         show(dossier_page(made, (first, second), PlanFacts(register, outcomes, stories), seen))
+    return 0
+
+
+def _write_page(path: Path, ledger: str, first: str, second: str, today: date | None) -> int:
+    from dragoman.web.standalone import dyad_page
+
+    made = dyad_page(ledger, first, second, today)
+    try:
+        path.write_text(made, encoding="utf-8")
+    except OSError as error:
+        raise RunError(
+            f"cannot be written: {error.strerror}", where=str(path), hint="check --html"
+        ) from error
     return 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,8 +18,12 @@ from dragoman import __version__
 from dragoman.ledger import entries
 from dragoman.ledger.itinerary import itineraries
 from dragoman.model import Record
+from dragoman.web.desk import Desk
 from dragoman.web.marked import paragraphs
+from dragoman.web.pages.lists import dyad_values
 from dragoman.web.templating import environment
+
+_DESK_LINK = re.compile(r'<a\b[^>]*\bhref="/[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,23 @@ def stories_page(records: Sequence[Record]) -> str:
     return standalone("stories.html", title=title, stories=told)
 
 
+def dyad_page(ledger: str, one: str, other: str, today: date | None = None) -> str:
+    """Return the page of two actors' relations as one file.
+
+    Raises: LedgerError if the ledger cannot be opened.
+    """
+    desk = Desk(ledger, today)
+    try:
+        return standalone("dyad.html", **dyad_values(desk, one, other))
+    finally:
+        desk.close()
+
+
 def standalone(template: str, **values: Any) -> str:
     """Return a page as one file."""
-    return environment().get_template(template).render(alone=_alone(), csrf="", path="", **values)
+    made = environment().get_template(template).render(alone=_alone(), csrf="", path="", **values)
+    # What is elsewhere on the desk cannot be reached from a file.
+    return _DESK_LINK.sub(r"<span>\1</span>", made)
 
 
 @cache

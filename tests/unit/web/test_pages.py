@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -36,6 +38,25 @@ def client(desk: Desk) -> TestClient:
 def _enter(desk: Desk, record: Record) -> None:
     with Ledger.open(desk.path) as ledger:
         ledger.add(record)
+
+
+def _read(client: TestClient, path: str, word: str, **sent: Any) -> str:
+    """Return all that the page is shown of a reading, asked as a browser asks, until it has ended."""
+    answer = client.post(path, headers={"X-CSRF-Token": word}, **sent)
+    shown = answer.text
+    for _ in range(300):
+        assert answer.status_code == 200
+        again = re.search(r'hx-get="(/read/jobs/[^"]+)"', answer.text)
+        if again is None:
+            return shown
+        time.sleep(0.2)
+        answer = client.get(unescape(again[1]))
+        shown += answer.text
+    raise AssertionError("the reading does not end")
+
+
+def test_a_reading_that_is_not_remembered_says_so(client: TestClient) -> None:
+    assert client.get("/read/jobs/none").status_code == 404
 
 
 def test_the_text_comes_through_the_marks_whole(invented: Record) -> None:
@@ -97,9 +118,7 @@ def test_a_pasted_story_is_read_and_entered(client: TestClient, desk: Desk) -> N
     word = re.search(r'name="csrf" content="(\w+)"', client.get("/read").text)
     assert word
     text = "QUITO, May 4, 2019 (Andes Wire) -- Peru accused Chile on Friday of spying on its navy.\n"
-    answer = client.post("/read/text", data={"text": text}, headers={"X-CSRF-Token": word[1]})
-    assert answer.status_code == 200
-    assert "ACCUSE" in answer.text
+    assert "ACCUSE" in _read(client, "/read/text", word[1], data={"text": text})
     with desk.reading() as ledger:
         assert [story.agency for story in ledger.stories()] == ["Andes Wire"] or ledger.stories()
         assert any(entry.event.type == "ACCUSE" for entry in ledger.events())
@@ -110,8 +129,8 @@ def test_files_keep_the_names_they_were_sent_under(client: TestClient, desk: Des
     assert word
     good = b"LIMA, May 4, 2019 (AP) -- Peru expelled the ambassador of Chile on Friday.\n"
     files = [("files", ("../../a.txt", good, "text/plain")), ("files", ("empty.txt", b"", "text/plain"))]
-    answer = client.post("/read/files", files=files, headers={"X-CSRF-Token": word[1]})
-    assert answer.status_code == 200
+    shown = _read(client, "/read/files", word[1], files=files)
+    assert "empty.txt" in shown
     with desk.reading() as ledger:
         assert [story.source for story in ledger.stories()] == ["a.txt"]
         assert [failure.source for failure in ledger.failures()] == ["empty.txt"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
@@ -121,25 +121,28 @@ def router(desk: Desk) -> APIRouter:
 
     @made.get("/dyads/{one}/{other}")
     def dyad(request: Request, one: str, other: str) -> HTMLResponse:
-        text = f"dyad={quoted(one)},{quoted(other)}"
-        question = Asked(text, EventFilter(terms=terms(text)), path=request.url.path)
-        with desk.reading() as ledger:
-            events = ledger.lines(question.filter, limit=30, today=desk.now)
-            total = ledger.count(question.filter, today=desk.now)
-        picture, rows = course(desk, question)
-        return page(
-            request,
-            "dyad.html",
-            one=one,
-            other=other,
-            asked=question,
-            picture=picture,
-            rows=rows,
-            events=events,
-            total=total,
-        )
+        return page(request, "dyad.html", **dyad_values(desk, one, other, request.url.path))
 
     return made
+
+
+def dyad_values(desk: Desk, one: str, other: str, path: str = "") -> dict[str, Any]:
+    """Return what the page of a dyad shows."""
+    text = f"dyad={quoted(one)},{quoted(other)}"
+    question = Asked(text, EventFilter(terms=terms(text)), path=path)
+    with desk.reading() as ledger:
+        events = ledger.lines(question.filter, limit=30, today=desk.now)
+        total = ledger.count(question.filter, today=desk.now)
+    picture, rows = course(desk, question)
+    return {
+        "one": one,
+        "other": other,
+        "asked": question,
+        "picture": picture,
+        "rows": rows,
+        "events": events,
+        "total": total,
+    }
 
 
 def course(desk: Desk, question: Asked) -> tuple[Balance | None, list[Sum]]:

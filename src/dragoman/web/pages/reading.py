@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from starlette.responses import HTMLResponse
 
 from dragoman.ledger import Change, Entry, entries
 from dragoman.model import Failure, Record
 from dragoman.pipeline import attempt
 from dragoman.web.desk import Desk
+from dragoman.web.jobs import Job, Jobs
 from dragoman.web.templating import page
 
 PASTED = "pasted text"
@@ -45,6 +47,7 @@ class Result:
 def router(desk: Desk) -> APIRouter:
     """Return the routes of the page on which stories are read."""
     made = APIRouter(include_in_schema=False)
+    jobs: Jobs[Result] = Jobs()
 
     @made.get("/read")
     def form(request: Request) -> HTMLResponse:
@@ -55,16 +58,42 @@ def router(desk: Desk) -> APIRouter:
         request: Request, text: Annotated[str, Form()], published: Annotated[str, Form()] = ""
     ) -> HTMLResponse:
         day = date.fromisoformat(published) if published else None
-        item = attempt(PASTED, lambda: desk.reader().read_text(text.replace("\r\n", "\n"), None, day))
-        return page(request, "results.html", results=list(enter(desk, [item])))
+        words = text.replace("\r\n", "\n")
+
+        def work(job: Job[Result]) -> None:
+            job.doing = "reading the pasted text"
+            job.results += enter(desk, [attempt(PASTED, lambda: desk.reader().read_text(words, None, day))])
+
+        return _shown(request, jobs.start(work), 0)
 
     @made.post("/read/files")
     def read_files(request: Request, files: Annotated[list[UploadFile], File()]) -> HTMLResponse:
-        with TemporaryDirectory(prefix="dragoman-") as folder:
-            results = list(enter(desk, _read(desk, files, Path(folder))))
-        return page(request, "results.html", results=results)
+        folder = Path(mkdtemp(prefix="dragoman-"))
+        sent = list(_saved(files, folder))
+
+        def work(job: Job[Result]) -> None:
+            try:
+                for number, (path, name) in enumerate(sent, 1):
+                    job.doing = f"reading {name}, {number} of {len(sent)}"
+                    for result in enter(desk, _read(desk, path, name)):
+                        job.results.append(result)
+            finally:
+                rmtree(folder, ignore_errors=True)
+
+        return _shown(request, jobs.start(work), 0)
+
+    @made.get("/read/jobs/{id}")
+    def job(request: Request, id: str, seen: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
+        return _shown(request, jobs.find(id), seen)
 
     return made
+
+
+def _shown(request: Request, job: Job[Result], seen: int) -> HTMLResponse:
+    """Return what a job has come to since so many of its results were seen, and how to ask for more."""
+    ended = job.ended  # Before the results: what comes after this is asked for again.
+    results = list(job.results[seen:])
+    return page(request, "results.html", job=job, ended=ended, results=results, seen=seen + len(results))
 
 
 def enter(desk: Desk, items: Iterable[Record | Failure]) -> Iterator[Result]:
@@ -73,36 +102,42 @@ def enter(desk: Desk, items: Iterable[Record | Failure]) -> Iterator[Result]:
         with desk.writing() as ledger:
             if isinstance(item, Failure):
                 ledger.add_failure(item)
-                yield Result(item.source, item.reason, item.hint)
-                continue
-            change = ledger.add(item)
-            story = item.story
-            yield Result(
-                source=story.source or PASTED,
-                id=story.id,
-                headline=story.headline,
-                published=story.published,
-                change=CHANGE_WORDS[change],
-                entries=entries(item),
-            )
+                result = Result(item.source, item.reason, item.hint)
+            else:
+                change = ledger.add(item)
+                ledger.settle()
+                story = item.story
+                result = Result(
+                    source=story.source or PASTED,
+                    id=story.id,
+                    headline=story.headline,
+                    published=story.published,
+                    change=CHANGE_WORDS[change],
+                    entries=entries(item),
+                )
+        yield result
 
 
-def _read(desk: Desk, files: Iterable[UploadFile], folder: Path) -> Iterator[Record | Failure]:
-    """Yield what is in the uploaded files; a file is known by the name it was sent under."""
+def _saved(files: Iterable[UploadFile], folder: Path) -> Iterator[tuple[Path, str]]:
+    """Write the uploaded files into a folder, each into one of its own, and yield where and their names."""
     for number, file in enumerate(files):
-        # The name comes from outside: only its last part serves, in a folder of its own.
+        # The name comes from outside: only its last part serves.
         name = Path((file.filename or "").replace("\\", "/")).name.replace("\0", "") or f"file-{number}"
         place = folder / str(number)
         place.mkdir()
         path = place / name[-200:]
         path.write_bytes(file.file.read())
-        for item in desk.reader().read(path):
-            yield _named(item, str(place), name)
+        yield path, name
+
+
+def _read(desk: Desk, path: Path, name: str) -> Iterator[Record | Failure]:
+    """Yield what is in a file; it is known by the name that it was sent under."""
+    for item in desk.reader().read(path):
+        yield _named(item, str(path.parent), name)
 
 
 def _named(item: Record | Failure, place: str, name: str) -> Record | Failure:
     """Return the item with the uploaded name for the name of the file that held it."""
-    from dataclasses import replace
 
     def outside(source: str | None) -> str:
         return (source or name).removeprefix(f"{place}/")
