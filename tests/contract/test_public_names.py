@@ -43,6 +43,7 @@ LEDGER = [
     "happening",
     "happenings",
     "identities",
+    "identities_of",
     "open",
     "path",
     "plans",
