@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,11 +25,11 @@ from dragoman.coding.candidate import Candidate
 from dragoman.coding.candidates import find, lemma_of, part_of_speech
 from dragoman.coding.classify import load_classifier
 from dragoman.coding.coder import assess
-from dragoman.coding.frame import holds, make_frame
+from dragoman.coding.frame import Frame, holds, make_frame, slot
 from dragoman.coding.parties import Parties
 from dragoman.coding.roles import fill
 from dragoman.model import Span, layers
-from dragoman.ontology.lexicon import Need, Trigger, load_lexicon
+from dragoman.ontology.lexicon import PREPOSITIONS, Need, Trigger, load_lexicon
 from dragoman.sources.bare import read_bare
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
@@ -70,8 +71,7 @@ class Tally:
 
 def texts(part: str) -> Iterator[list[Block]]:
     """Yield the blocks that are read as one text: those of a story together, sentences alone."""
-    import corpus
-
+    corpus: Any = import_module("corpus")
     train, dev = corpus.split(corpus.load())
     blocks = train if part == "train" else dev
     yield from (list(group) for _, group in groupby(blocks, key=lambda b: (b.path, b.story)))
@@ -155,18 +155,23 @@ def _why(
             sides = first[token.i].actor or first[token.i].recipient
             return ("refused on entering" if sides else "no side found"), shown
     lexicon = load_lexicon()
-    failing: list[tuple[int, str]] = []
+    failing: list[tuple[int, str, str]] = []
     known = False
     for token in words:
-        pos = part_of_speech(token) or {"NOUN": "n", "PROPN": "n", "VERB": "v", "ADJ": "a"}.get(token.pos_, "")
+        pos = part_of_speech(token) or {"NOUN": "n", "PROPN": "n", "VERB": "v", "ADJ": "a"}.get(
+            token.pos_, ""
+        )
         rows = lexicon.lookup(lemma_of(token), pos)
         known = known or any(r.type != "LIGHT" for r in rows)
         for row in rows:
             if row.type == event.type.value:
                 failed = list(_failed(row, token, pos, parties))
-                failing.append((len(failed), failed[0] if failed else "no trigger where it stands"))
+                need = failed[0] if failed else "no trigger where it stands"
+                there = " ".join(_there(need, make_frame(token, pos, lexicon)))
+                failing.append((len(failed), need, f"{row.lemma}, {row.source}: {there}"))
     if failing:
-        return "needs fail: " + min(failing)[1], shown
+        _, need, where = min(failing)
+        return f"needs fail: {need}", f"{shown} < {where}"
     return ("known for other types only" if known else "word unknown"), shown
 
 
@@ -178,6 +183,12 @@ def _failed(row: Trigger, token: Token, pos: str, parties: Parties) -> Iterator[
     yield from (_name(need) for need in row.needs if not holds(need, frame, has.__getitem__))
     if "weak" in row.flags and len(roles.actor) + len(roles.recipient) < 2:
         yield "two sides"
+
+
+def _there(need: str, frame: Frame) -> list[str]:
+    """Return the lemmas that stand where a failed need looks."""
+    name = need.strip("!=")
+    return [t.lemma_ for t in slot(frame, name)] if name in ("subj", "obj", *PREPOSITIONS) else []
 
 
 def _name(need: Need) -> str:

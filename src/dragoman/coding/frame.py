@@ -145,7 +145,7 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
     if name == "subj":
         return logical_subjects(verb)
     if name == "obj":
-        return logical_objects(verb)
+        return logical_objects(verb) or _let(verb)
     if name == "iobj":
         return indirect_objects(verb)
     if name == "poss":
@@ -177,6 +177,13 @@ def _verb_slot(verb: Token, name: str) -> list[Token]:
             if child.dep_ == "conj" and is_verb(child):
                 found.extend(noun for _, noun in prepositional(child, (name,)))
     return found
+
+
+def _let(verb: Token) -> list[Token]:
+    """Return who is let do something, whom the parse makes the subject of what they do: "let X go"."""
+    if verb.lemma_ != "let":
+        return []
+    return [t for c in verb.children if c.dep_ == "ccomp" for t in logical_subjects(c)]
 
 
 def _noun_slot(frame: Frame, name: str) -> list[Token]:
@@ -248,10 +255,11 @@ def clausal(token: Token, name: str) -> list[Token]:
     }[name]
     found = [c for c in token.children if c.dep_ in wanted and (is_verb(c) or c.dep_ != "advcl")]
     if name == "xcomp":
+        bare = token.lemma_ == "let"
         found = [
             c
             for c in found
-            if c.dep_ == "xcomp" or any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+            if c.dep_ == "xcomp" or bare or any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
         ]
         # "urged X to leave" is often parsed with the infinitive on the object.
         for child in token.children:
@@ -349,5 +357,32 @@ def _structure(kind: str, frame: Frame) -> bool:
     return False
 
 
+_KINDS = {
+    "GPE": "a-place", "LOC": "a-place", "FAC": "a-place",
+    "PERSON": "a-person", "ORG": "a-body", "NORP": "a-body",
+}  # fmt: skip
+"""What a condition calls the names that stand in a slot, by the parser's kind of name."""
+
+_PERSONAL = frozenset({"him", "her", "he", "she", "whom"})
+
+_MEASURES = frozenset(
+    """sack bag crate box group set load lorryload planeload shipload truckload bunch batch stock dozen score
+    hundred thousand million couple pair number lot rest half third part share some many several all none list
+    convoy column fleet team crew supply consignment cargo ton tonne piece item hundreds thousands dozens
+    scores one most remainder remnant bulk handful majority""".split()
+)
+"""Nouns that only measure out what their of-phrase names: "sacks of flour", "sets of remains"."""
+
+
 def _lemmas(token: Token) -> set[str]:
-    return {token.lemma_.lower(), token.lower_}
+    """Return what a condition may call a word: its lemma, its form, the kind of name that it is."""
+    found = {token.lemma_.lower(), token.lower_}
+    if token.ent_type_ in _KINDS and token.pos_ == "PROPN":
+        found.add(_KINDS[token.ent_type_])
+    elif token.lower_ in _PERSONAL:
+        found.add("a-person")
+    if token.lemma_.lower() in _MEASURES or token.pos_ == "NUM":
+        for _, inner in prepositional(token, ("of",)):
+            if inner.pos_ == "NOUN":
+                found |= {inner.lemma_.lower(), inner.lower_}
+    return found

@@ -47,7 +47,7 @@ STOPPING = frozenset({"halt", "stop", "cease", "end", "quit", "suspend"})
 """Verbs whose gerund was under way: "stop shelling"."""
 
 ASKED = frozenset(
-    "request demand bid appeal proposal offer call claim accusation allegation plea charge".split()
+    "request demand bid appeal proposal offer call claim accusation allegation plea charge ultimatum".split()
 )
 """Nouns of what was said: rejecting them does not undo that they were made."""
 
