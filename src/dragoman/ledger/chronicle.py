@@ -29,9 +29,23 @@ FEW = 1500
 def happenings(database: Database, wanted: EventFilter, today: date | None = None) -> list[Happening]:
     """Return the events asked for, by day, the undated last."""
     condition, values = _where(database, wanted, today or date.today())
-    limit = "" if wanted.limit is None else f" LIMIT {int(wanted.limit)}"
-    found = database.rows(f"SELECT e.* FROM events e WHERE {condition} {ORDER}{limit}", values)
-    return _whole(database, found)
+    if wanted.limit is None:
+        return _whole(database, database.rows(f"SELECT e.* FROM events e WHERE {condition} {ORDER}", values))
+    return _whole(database, database.rows(_first(condition, wanted.limit), values * 2))
+
+
+def _first(condition: str, limit: int) -> str:
+    """Return the statement that finds the first events of the order for which a condition holds.
+
+    Those that begin on a known day are sorted by that column first, and so are the others by theirs: DuckDB
+    then passes over all that cannot be among the first any more, which it does for no expression.
+    """
+    dated, others = (
+        f"(SELECT e.* FROM events e WHERE {begins} AND ({condition}) ORDER BY e.{column} NULLS LAST,"
+        f" {ORDER.removeprefix('ORDER BY ')} LIMIT {int(limit)})"
+        for begins, column in (("e.start_day IS NOT NULL", "start_day"), ("e.start_day IS NULL", "end_day"))
+    )
+    return f"SELECT e.* FROM ({dated} UNION ALL {others}) e {ORDER} LIMIT {int(limit)}"
 
 
 def happening(database: Database, id: str) -> Happening:
@@ -165,7 +179,11 @@ def _party(database: Database, field: str, value: str) -> Condition:
     ids = going_by(database, value)
     events = _few(database, ids, sides)
     if events is not None:
-        return f"(e.id IN ({', '.join('?' * len(events))}))" if events else "FALSE", events
+        if not events:
+            return "FALSE", []
+        # Among the conditions of a page an index is not asked for ids, in a statement of its own it is.
+        asked = ", ".join("?" * len(events))
+        return f"e.rowid IN (SELECT rowid FROM events WHERE id IN ({asked}))", events
     named = " OR ".join(f"list_has_any(e.{side}, ?::VARCHAR[])" for side in sides)
     return named, [ids] * len(sides)
 
