@@ -5,10 +5,8 @@
 
 `ask` fills a ledger with invented events, skewed as news is (a few states are in most), and asks it filters
 as a user writes them, for a page of 50 events each, whole with their reports, quotations and claims; it tells
-the processor time over two threads.
-`read`
-enters invented small stories, every tenth a version of another, and settles them as `dragoman read` does;
-the language model is left out.
+the processor time over two threads. `read` enters invented small stories, every tenth a version of another,
+and settles them as `dragoman read` does; the language model is left out.
 """
 
 from __future__ import annotations
