@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dragoman.errors import NotFoundError
-from dragoman.ledger import figures, overview, prospect
+from dragoman.ledger import chronicle, figures, overview, prospect
 from dragoman.ledger.amending import amended
 from dragoman.ledger.entry import Entry
 from dragoman.ledger.figures import Counterpart, Figure
@@ -108,8 +108,9 @@ class DeskLedger(Ledger):
 
     def plan(self, id: str) -> Plan:
         """Return the plan of that id, or of the one id that begins so. Raises: NotFoundError."""
-        found = [plan for plan in self.plans() if plan.id.startswith(id)]
-        if len(found) != 1:
+        ids = self._db.column("SELECT id FROM plans WHERE starts_with(id, ?) LIMIT 2", [id]) if id else []
+        found = chronicle.plans(self._db, ids) if len(ids) == 1 else []
+        if not found:
             raise NotFoundError(f"there is no plan {id!r}", hint="`dragoman agenda` lists them")
         return found[0]
 
@@ -142,10 +143,8 @@ class DeskLedger(Ledger):
 
     def identity(self, id: str) -> Identity:
         """Return the identity of that id. Raises: NotFoundError if there is none."""
-        name = self._db.column("SELECT name FROM identities WHERE id = ?", [id])
-        for one in self.identities(name[0]) if name else ():
-            if one.id == id:
-                return one
+        if found := self.identities_of([id]):
+            return found[0]
         raise NotFoundError(f"there is nobody known as {id!r}", hint="`dragoman who NAME` finds them")
 
     def events_of(self, identity: str) -> tuple[list[EventLine], int]:
