@@ -21,7 +21,9 @@ from dragoman.model import (
     Span,
     Stance,
     Status,
+    Stop,
     Story,
+    Way,
     content_hash,
 )
 
@@ -162,4 +164,12 @@ def invented() -> Record:
         published_reason="the caption is dated",
         source="wire/treaty.txt",
     )
-    return Record(story, ENTITIES, _events(), "0.1.0+model-3.8.0")
+    return Record(story, ENTITIES, _events(), "0.1.0+model-3.8.0", _stops())
+
+
+def _stops() -> tuple[Stop, ...]:
+    third, fifth = date(2021, 3, 3), date(2021, 3, 5)
+    return (
+        Stop("solheim", "lima", None, third, Status.HAPPENED, Way.STAY, quote("in Lima")),
+        Stop("solheim", "chl", fifth, None, Status.PLANNED, Way.DESTINATION, quote("visit Chile")),
+    )

@@ -13,6 +13,8 @@ from dragoman.ontology.lexicon import load_lexicon, load_slips
 NAME = "dragoman_repairs"
 
 _LEFT = frozenset({"det", "amod", "poss", "compound", "nummod", "nmod"})
+_NAMES = frozenset({"PERSON", "GPE", "LOC", "FAC", "ORG"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "agent"})
 _CHARGES = frozenset({"accuse", "acquit", "convict", "suspect", "absolve"})
 """Verbs whose object is charged "of" something."""
 
@@ -100,6 +102,13 @@ def charged_of(token: Token) -> None:
         token.head = verb
 
 
+def verbal_name(token: Token) -> None:
+    """ "Blinken toured the region": a name, subject or object of a verb, taken for a verb itself."""
+    named = token.ent_type_ in _NAMES and token.text[:1].isupper() and not token.text.isupper()
+    if named and token.pos_ == "VERB" and token.dep_ in _NOMINAL:
+        token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
+
+
 def _stems(word: str) -> tuple[str, ...]:
     """Return what a third person singular may come from: vows -> vow, accuses -> accuse, denies -> deny."""
     if word.endswith("ies"):
@@ -119,4 +128,5 @@ MENDS: tuple[Callable[[Token], None], ...] = (
     twin_subject,
     subject_behind_place,
     charged_of,
+    verbal_name,
 )

@@ -23,6 +23,12 @@ _GOING = frozenset(
 )
 _VISITING = frozenset("visit tour reach enter inspect".split())
 _QUITTING = frozenset("leave depart quit flee".split())
+_STAYING = frozenset({"be", "stay", "remain", "holiday"})
+_STEPPING = frozenset({"step", "climb", "alight", "get"})
+_VEHICLES = frozenset("plane aircraft jet helicopter train ship ferry airliner".split())
+_TRIPS = frozenset("tour trip swing journey visit itinerary mission voyage leg".split())
+_TAKING = frozenset({"take", "bring", "lead", "carry"})
+_HALTS = frozenset({"stop", "leg", "destination", "stopover", "station"})
 _PARTIES = frozenset(
     "delegation team mission envoy negotiator inspector minister official emissary diplomat lawmaker".split()
 )
@@ -42,6 +48,10 @@ def stops(candidates: list[Candidate], parties: Parties, days: Days, where: Wher
             if told is None:
                 continue
             status, first, last = told
+            if status is Status.ONGOING and leg.way is Way.DESTINATION and leg.verb.lemma_ == "be":
+                status, last = Status.PLANNED, None
+            elif status is Status.ONGOING and leg.verb.lemma_ not in _STAYING and _is_caption(parties, place):
+                status = Status.HAPPENED
             if leg.way is Way.ORIGIN:
                 first, last = None, first or last
             quote = _quote(leg.verb, place, parties)
@@ -66,14 +76,32 @@ def _legs(place: PlaceMention, parties: Parties, named: frozenset[int]) -> Itera
     verb, words = _above(root, named)
     if verb is None:
         return
-    way = _way(verb, words, root)
+    way, tokens = _carried(verb, words)
     if way is None:
-        return
-    who = tuple(
-        dict.fromkeys(i for t in logical_subjects(verb) for i in parties.at(t) if _travels(parties.entity(i)))
-    )
-    if who:
+        way, tokens = _way(verb, words, root), logical_subjects(verb)
+    who = tuple(dict.fromkeys(i for t in tokens for i in parties.at(t) if _travels(parties.entity(i))))
+    if way is not None and who:
         yield _Leg(verb, who, way)
+
+
+def _carried(verb: Token, words: list[str]) -> tuple[Way | None, list[Token]]:
+    """Return how a place lies on the way of a trip that is itself spoken of, and the words for its traveller.
+
+    "The tour will take her to Lima", "Her next stop is Lima".
+    """
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return None, []
+    if verb.lemma_ in _TAKING and words and words[0] in _TO and subject.lemma_ in _TRIPS:
+        return Way.DESTINATION, [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ == "be" and not words and subject.lemma_ in _HALTS:
+        past = verb.tag_ == "VBD"
+        return Way.STAY if past else Way.DESTINATION, [c for c in subject.subtree if c.dep_ == "poss"]
+    return None, []
+
+
+def _is_caption(parties: Parties, place: PlaceMention) -> bool:
+    return _kind(parties, parties.doc[place.start]) is PassageKind.CAPTION
 
 
 def _kind(parties: Parties, token: Token) -> PassageKind:
@@ -87,18 +115,24 @@ def _above(root: Token, named: frozenset[int]) -> tuple[Token | None, list[str]]
     The kind of place ("the port city of Busan") and an unknown place in it ("a camp in Busan") are passed; a
     place that itself is known ("Osan Air Base in Pyeongtaek") stands for it.
     """
-    if root.dep_ == "dobj" and is_verb(root.head):
-        return root.head, []
-    words: list[str] = []
     token = root
-    while token.dep_ in ("pobj", "prep", "advmod", "prt"):
+    while token.dep_ == "conj" and token.head.i in named:
+        token = token.head
+    if token.dep_ in ("dobj", "attr") and is_verb(token.head):
+        return token.head, []
+    words: list[str] = []
+    while token.dep_ in ("pobj", "prep", "advmod", "prt") or token.lemma_ in _VEHICLES:
         above = token.head
+        if above.i == token.i:
+            break
         if is_verb(above):
             return above, words
         if above.pos_ in ("ADP", "ADV", "SCONJ", "PART"):
             words.append(above.lower_)
         elif above.i in named:
             break
+        elif above.lemma_ in _VEHICLES:
+            pass
         elif token.lower_ in ("of", "in") and above.dep_ == "pobj" and above.head.lower_ in _IN | _TO:
             words.clear()
         else:
@@ -110,7 +144,12 @@ def _above(root: Token, named: frozenset[int]) -> tuple[Token | None, list[str]]
 def _way(verb: Token, words: list[str], root: Token) -> Way | None:
     """Return how a place lies on the way that a verb tells of, None if on none."""
     lemma, word = verb.lemma_, words[0] if words else ""
+    if lemma in _STEPPING:
+        off = {"off", "from", "out"} & {*words[1:], *(c.lower_ for c in verb.children)}
+        return Way.STAY if off and word in _IN else None
     if not words:
+        if root.dep_ == "attr":
+            return None
         if lemma in _QUITTING:
             return Way.ORIGIN
         return Way.STAY if lemma in _VISITING else None

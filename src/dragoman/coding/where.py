@@ -49,6 +49,8 @@ _PARTS = frozenset("southern northern eastern western central southeastern south
     "northeastern",
     "northwestern",
 }
+_SITES = frozenset({"base", "airbase", "airfield", "airport", "camp", "garrison", "barracks"})
+_MODIFYING = frozenset({"relcl", "acl", "advcl"})
 _BEFORE_A_NOUN = frozenset({"compound", "amod", "nmod"})
 _ENTERING = frozenset({"invade", "enter", "occupy", "overrun", "conquer", "liberate"})
 
@@ -71,6 +73,7 @@ class Where:
         self.parties = parties
         self.doc = parties.doc
         self._at: dict[int, list[tuple[PlaceMention, str]]] = {}
+        self._listed: dict[int, list[tuple[PlaceMention, str]]] = {}
         self._here: set[int] = set()
         self._inside = {i for p in parties.layers.places for i in range(p.start, p.end)}
         for place in (*parties.layers.places, *self._edges()):
@@ -78,19 +81,25 @@ class Where:
                 continue
             anchored = self._anchor(place, triggers)
             if anchored is not None:
-                self._at.setdefault(anchored[0], []).append((place, anchored[1]))
-            for verb in self._told_of(place):
-                self._at.setdefault(verb.i, []).append((place, "in"))
+                at = self._listed if self._is_further(place) else self._at
+                at.setdefault(anchored[0], []).append((place, anchored[1]))
+        for place, verb in self._scenes():
+            self._at.setdefault(verb.i, []).append((place, "where"))
         for token in self.doc:
             if token.lower_ == "here" and token.dep_ in ("advmod", "pcomp", "pobj", "npadvmod"):
                 self._here.update(a.i for a in token.ancestors if is_verb(a) or a.i in triggers)
 
-    def _told_of(self, place: PlaceMention) -> Iterator[Token]:
-        """Yield what a clause says was done there: "Tokyo, where he met the ministers"."""
-        for clause in self.doc[place.start : place.end].root.children:
-            if clause.dep_ == "relcl" and any(child.lower_ == "where" for child in clause.children):
-                yield clause
-                yield from (verb for verb in clause.conjuncts if is_verb(verb))
+    def _scenes(self) -> Iterator[tuple[PlaceMention, Token]]:
+        """Yield what a clause says was done at a place: "Tokyo where he met the ministers and dined"."""
+        at = {i: p for p in self.parties.layers.places if not self._person(p) for i in range(p.start, p.end)}
+        for word in self.doc:
+            clause = word.head
+            if word.lower_ != "where" or clause.dep_ not in _MODIFYING or not is_verb(clause):
+                continue
+            place = _placed(_antecedent(word, clause), at)
+            if place is not None:
+                yield place, clause
+                yield from ((place, verb) for verb in clause.conjuncts if is_verb(verb))
 
     def _edges(self) -> Iterator[PlaceMention]:
         """Yield the borders and coasts told by an adjective: "near the Chadian border"."""
@@ -112,6 +121,8 @@ class Where:
         "In the port city of Busan" hangs by "in": the noun of the kind is looked through.
         """
         token = self.doc[place.start : place.end].root
+        while token.dep_ == "conj" and token.head.i in self._inside:
+            token = token.head
         head = token.head
         bound = token.dep_ in _BEFORE_A_NOUN and head.lemma_.lower() not in _KINDS
         if token.dep_ == "poss" or (bound and head.i not in triggers):
@@ -135,7 +146,9 @@ class Where:
     def locative(self, verb: Token) -> PlaceMention | None:
         """Return the most specific place in which a verb's act is said to be, "here" being the dateline's."""
         found = [
-            p for p, word in self._at.get(verb.i, ()) if word in _LOCATIVE and _is_own(self.doc, p, verb)
+            p
+            for p, word in self._at.get(verb.i, ())
+            if word == "where" or (word in _LOCATIVE and _is_own(self.doc, p, verb))
         ]
         if found:
             return max(found, key=rank)
@@ -147,9 +160,8 @@ class Where:
         if found is not None:
             place, word = found
             candidate.place, candidate.place_rank = self.entity(place), rank(place)
-            candidate.because(
-                "place", "attachment", f"“{word} {place.name}” at “{candidate.token.text}”".replace("“ ", "“")
-            )
+            told = f"{place.name}, where" if word == "where" else f"{word} {place.name}".strip()
+            candidate.because("place", "attachment", f"“{told}” at “{candidate.token.text}”")
             return
         dateline = self.parties.layers.here
         if dateline is None:
@@ -162,14 +174,34 @@ class Where:
             candidate.because("place", "dateline", f"a meeting of the day, reported from {dateline.name}")
 
     def host(self, candidate: Candidate) -> None:
-        """Give a visit that names no host the state of its place. Source: GUIDE ruling on visits."""
-        if "visit" not in candidate.modes or candidate.recipient or candidate.place is None:
+        """Give a visit that names no host the state of its place. Source: GUIDE ruling on visits.
+
+        Those whose base it is are no hosts: "at the U.S. Osan Air Base".
+        """
+        if "visit" not in candidate.modes or candidate.place is None:
             return
         place = self.parties.entity(candidate.place)
         country = place.code or place.country
-        if country and country not in self.parties.codes(candidate.actor):
+        owned = set(candidate.recipient) <= self._owners(candidate)
+        if country and owned and country not in self.parties.codes(candidate.actor):
             candidate.recipient = (self.parties.state(country),)
             candidate.because("recipient", "host", f"the state in which {place.name} lies")
+
+    def _is_further(self, place: PlaceMention) -> bool:
+        """Return whether a place is one of several told in a row and not the first: "in Peru and Chile"."""
+        root = self.doc[place.start : place.end].root
+        return root.dep_ == "conj" and root.head.i in self._inside
+
+    def _owners(self, candidate: Candidate) -> set[str]:
+        """Return those to whom a base or airport belongs that is told of with an event."""
+        return {
+            id
+            for site in candidate.token.sent
+            if site.lower_ in _SITES
+            for noun in (site, site.head)
+            if noun.i == site.i or site.dep_ in _BEFORE_A_NOUN
+            for id in (*self.parties.at(noun), *self.parties.qualifiers(noun))
+        }
 
     def _own(self, candidate: Candidate) -> tuple[PlaceMention, str] | None:
         """Return the most specific place at the event's words, else at those of a coordinated verb."""
@@ -183,6 +215,11 @@ class Where:
             words.append(bearer)
         for token in words:
             found = [(p, w) for p, w in self._at.get(token.i, ()) if self._fits(p, w, token, candidate)]
+            if found and "visit" in candidate.modes:
+                owned = set(candidate.recipient) <= self._owners(candidate)
+                hosts = self.parties.codes(candidate.recipient) if not owned else set()
+                further = [(p, w) for p, w in self._listed.get(token.i, ()) if p.country in hosts]
+                found = [pair for pair in found if pair[0].country in hosts] or further or found
             if found:
                 return max(found, key=lambda item: (rank(item[0]), not self._beside_kind(item[0])))
         return self._captured(verb) if candidate.type is EventType.ASSAULT else None
@@ -204,6 +241,8 @@ class Where:
 
     def _fits(self, place: PlaceMention, word: str, at: Token, candidate: Candidate) -> bool:
         """Return whether a place by that preposition is where the event is, not whom or what it concerns."""
+        if word == "where":
+            return True
         if word == "from":
             return candidate.type is EventType.RETREAT
         visit = "visit" in candidate.modes
@@ -261,6 +300,31 @@ class Where:
             place.latitude, place.longitude, place.country,
         )  # fmt: skip
         return id
+
+
+def _antecedent(word: Token, clause: Token) -> Token:
+    """Return what "where" stands for: what its clause hangs on, else the word before it."""
+    if clause.dep_ != "advcl":
+        return clause.head
+    before = word.i - 1
+    while before > word.sent.start and word.doc[before].text in (",", ")", "-", "--"):
+        before -= 1
+    return word.doc[max(before, 0)]
+
+
+def _placed(noun: Token, at: dict[int, PlaceMention]) -> PlaceMention | None:
+    """Return the place that a noun names or is the kind of: "Tokyo, the capital", "the port of Busan"."""
+    if noun.i in at:
+        return at[noun.i]
+    if noun.lemma_.lower() not in _KINDS:
+        return None
+    inner = [child for child in noun.children if child.dep_ in _BEFORE_A_NOUN]
+    inner += [goal for child in noun.children if child.lower_ == "of" for goal in child.children]
+    found = next((at[token.i] for token in inner if token.i in at), None)
+    edge = noun.left_edge.i
+    if found is None and edge > 1 and noun.doc[edge - 1].text == ",":
+        return at.get(edge - 2)
+    return found
 
 
 def _bearer(noun: Token) -> Token | None:

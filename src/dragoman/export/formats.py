@@ -52,7 +52,7 @@ FORMATS = {
     format.name: format
     for format in (
         Format("records", "records:lines", "whole records as JSON lines, to be read back"),
-        Format("parquet", "parquet:folder", "the six tables, to be read back", Shape.FOLDER),
+        Format("parquet", "parquet:folder", "the seven tables, to be read back", Shape.FOLDER),
         Format("csv", "table:lines", "one row an event"),
         Format("geoparquet", "parquet:geoparquet", "one row an event, with its point", Shape.FILE),
         Format("plover", "plover_lines:lines", "PLOVER JSON lines"),

@@ -1,10 +1,10 @@
-"""The ledger's six tables as Parquet files in a folder, and its events with points as one GeoParquet file.
+"""The ledger's seven tables as Parquet files in a folder, and its events with points as one GeoParquet file.
 
-`stories`, `entities`, `mentions` and `reports` hold all that was read, and can be read back; `events` and
-`event_versions` what the ledger makes of it: one row an event, one for each report of it. Nothing is
-lost but when the stories were entered. Days are date32 with a column `precision` beside them (day, week,
-month, year, range, from, until, open), lists are lists. In GeoParquet an event without a known place has no
-geometry.
+`stories`, `entities`, `mentions`, `reports` and `stops` hold all that was read, and can be read back;
+`events` and `event_versions` what the ledger makes of it: one row an event, one for each report of it.
+Nothing is lost but when the stories were entered. Days are date32 with a column `precision` beside them
+(day, week, month, year, range, from, until, open), lists are lists. In GeoParquet an event without a
+known place has no geometry.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from typing import Any, TypeVar
 from dragoman.export.table import COLUMNS, precision, row
 from dragoman.export.view import Shown, View
 from dragoman.ledger import rows
-from dragoman.ledger.schema import ENTITIES, MENTIONS, REPORTS, STORIES, Table
+from dragoman.ledger.schema import ENTITIES, MENTIONS, REPORTS, STOPS, STORIES, Table
 from dragoman.model import Record
 
 Item = TypeVar("Item")
 
-BASE = (STORIES, ENTITIES, MENTIONS, REPORTS)
+BASE = (STORIES, ENTITIES, MENTIONS, REPORTS, STOPS)
 """The tables that are read back; rows of one story stand together, the stories in one order in all."""
 
 VERSION_COLUMNS = {
@@ -49,7 +49,7 @@ _AT_ONCE = 500
 
 
 def folder(view: View, out: Path) -> None:
-    """Write the six tables into a folder. Raises: OSError if it cannot be written."""
+    """Write the seven tables into a folder. Raises: OSError if it cannot be written."""
     out.mkdir(parents=True, exist_ok=True)
     _base(view.records(), out)
     events = view.events()
@@ -110,7 +110,7 @@ def versions(event: Shown) -> Iterator[dict[str, Any]]:
 
 
 def _base(records: Iterable[Record], out: Path) -> None:
-    """Write the four tables that hold what was read, some hundred stories at a time."""
+    """Write the five tables that hold what was read, some hundred stories at a time."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -123,6 +123,7 @@ def _base(records: Iterable[Record], out: Path) -> None:
                 "entities": [made for record in some for made in rows.entity_rows(record)],
                 "mentions": [made for record in some for made in rows.mention_rows(record)],
                 "reports": [_report(made) for record in some for made in rows.report_rows(record)],
+                "stops": [made for record in some for made in rows.stop_rows(record)],
             }
             for name, found in made.items():
                 schema = schemas[name]

@@ -1,4 +1,4 @@
-"""Whole records as JSON lines: text, passages, entities and events, to be read back as they were.
+"""Whole records as JSON lines: text, passages, entities, events and stops, to be read back as they were.
 
 Nothing is lost but when the stories were entered. What the ledger derives (versions, merged
 events, outcomes) follows again from the records once they are read into another ledger.
@@ -50,4 +50,17 @@ def as_record(record: Record) -> Json:
         ],
         "text": story.text,
     }
+    whole["stops"] = [
+        {
+            "traveller": stop.traveller,
+            "place": stop.place,
+            "start": stop.first.isoformat() if stop.first else None,
+            "end": stop.last.isoformat() if stop.last else None,
+            "status": stop.status.value,
+            "way": stop.way.value,
+            "quote": stop.quote.text,
+            "offsets": [stop.quote.span.start, stop.quote.span.end],
+        }
+        for stop in record.stops
+    ]
     return {"format": FORMAT, **whole}

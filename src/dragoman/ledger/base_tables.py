@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.ledger.table import Column, Table
 
-QUOTES = 'STRUCT("text" VARCHAR, "start" INTEGER, "stop" INTEGER)[]'
+QUOTE = 'STRUCT("text" VARCHAR, "start" INTEGER, "stop" INTEGER)'
+QUOTES = f"{QUOTE}[]"
 SEEN = 'STRUCT("report_id" VARCHAR, "story_id" VARCHAR, "type" VARCHAR, "start" INTEGER, "stop" INTEGER)[]'
 PASSAGES = 'STRUCT("kind" VARCHAR, "start" INTEGER, "stop" INTEGER)[]'
 
@@ -106,6 +107,23 @@ REPORTS = Table(
         Column("reasons", "JSON", "why each field stands as it does: field, rule, text, weight"),
     ),
     ("id", "story_id"),
+)
+
+STOPS = Table(
+    "stops",
+    "Where the words of a story send its persons and delegations.",
+    (
+        Column("story_id", "VARCHAR", "the story"),
+        Column("position", "INTEGER", "its place in the order of the text, from 0"),
+        Column("traveller", "VARCHAR", "entity id"),
+        Column("place", "VARCHAR", "entity id"),
+        Column("start_day", "DATE", "first day on which they may be there; null when open"),
+        Column("end_day", "DATE", "last day, that day included; null when open"),
+        Column("status", "VARCHAR", "happened, ongoing or planned"),
+        Column("way", "VARCHAR", "origin, stay or destination"),
+        Column("quote", QUOTE, "evidence with its offsets, half-open"),
+    ),
+    ("story_id",),
 )
 
 FAILURES = Table(

@@ -8,7 +8,16 @@ from enum import StrEnum
 from typing import Any
 
 from dragoman.ledger import rows
-from dragoman.ledger.base_tables import COPIES, ENTITIES, FAILURES, MENTIONS, REPORTS, STORIES, UNSETTLED
+from dragoman.ledger.base_tables import (
+    COPIES,
+    ENTITIES,
+    FAILURES,
+    MENTIONS,
+    REPORTS,
+    STOPS,
+    STORIES,
+    UNSETTLED,
+)
 from dragoman.ledger.database import Database
 from dragoman.ledger.schema import CHILDREN
 from dragoman.model import Failure, Record
@@ -60,7 +69,12 @@ def enter(database: Database, records: Sequence[Record]) -> list[Change]:
     return changes
 
 
-_ROWS = ((ENTITIES, rows.entity_rows), (MENTIONS, rows.mention_rows), (REPORTS, rows.report_rows))
+_ROWS = (
+    (ENTITIES, rows.entity_rows),
+    (MENTIONS, rows.mention_rows),
+    (REPORTS, rows.report_rows),
+    (STOPS, rows.stop_rows),
+)
 
 
 def enter_failure(database: Database, failure: Failure) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.model import Entity, EntityKind, Event, EventType, Quote, Record, Status, Stop, Way
 
 FEWEST = 2
 """A journey has that many stops, else it is a visit, which the events tell."""
+
+_STAY = timedelta(days=7)
+"""Within so many days of reaching a state one leaves a city in it on the same visit."""
 
 _WHOLE = frozenset({"africa", "asia", "europe", "north america", "south america", "oceania", "america"})
 """Continents are no stops: within them lie those that are."""
@@ -83,10 +86,32 @@ def _legs(stops: list[Stop], known: dict[str, Entity]) -> Iterator[Leg]:
         standing = united.get(name)
         united[name] = stop if standing is None else _unite(standing, stop)
     inner = {_country(known[s.place]) for s in united.values() if known[s.place].kind is EntityKind.PLACE}
-    for stop in sorted(united.values(), key=_order):
+    for stop in sorted(_lent(united, known), key=_order):
         place = known[stop.place]
         if place.kind is EntityKind.PLACE or place.code not in inner:
             yield Leg(place, stop.first, stop.last, stop.status, stop.quote)
+
+
+def _lent(united: dict[str, Stop], known: dict[str, Entity]) -> Iterator[Stop]:
+    """Yield the stops, those of open beginning in a state from the day on which the state is reached.
+
+    "He reached Peru on Monday. On Tuesday he leaves Lima": he is in Lima from Monday.
+    """
+    reached = {
+        known[s.place].code: s
+        for s in united.values()
+        if known[s.place].kind is EntityKind.STATE and s.first is not None and s.way is not Way.ORIGIN
+    }
+    for stop in united.values():
+        place = known[stop.place]
+        state = reached.get(place.country) if place.kind is EntityKind.PLACE else None
+        first = state.first if state is not None else None
+        if state is None or first is None or stop.first is not None or stop.last is None:
+            yield stop
+        elif first <= stop.last <= first + _STAY:
+            yield replace(stop, first=first, status=state.status, way=Way.STAY)
+        else:
+            yield stop
 
 
 def _order(stop: Stop) -> tuple[date, int, date, int, int]:
@@ -108,6 +133,9 @@ def _order(stop: Stop) -> tuple[date, int, date, int, int]:
 
 def _unite(one: Stop, other: Stop) -> Stop:
     """Return one stop of two at the same place, with the narrower days where they share some."""
+    if one.first is None and other.first is None and Way.ORIGIN in (one.way, other.way):
+        # "Flying in from Tokyo where she met": the last of those past, whatever else was done there.
+        one = replace(one, way=Way.ORIGIN) if one.status is not Status.PLANNED else one
     if one.first is None and other.first is not None:
         return replace(other, quote=one.quote)
     if one.first is not None and other.last is not None and (one.last is None or other.last > one.last):

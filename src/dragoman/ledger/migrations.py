@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.base_tables import COPIES, REVIEWS, STORIES, UNSETTLED
+from dragoman.ledger.base_tables import COPIES, REVIEWS, STOPS, STORIES, UNSETTLED
 from dragoman.ledger.database import Database
 from dragoman.ledger.derived_tables import DERIVED
 from dragoman.ledger.schema import META, SCHEMA_VERSION, TABLES
@@ -90,10 +90,13 @@ def _no_ledger(path: str) -> LedgerError:
 
 
 def _from_1(database: Database) -> None:
-    """Version 2 adds what follows from several stories; every story is still to be settled."""
+    """Version 2 adds stops and what follows from several stories; every story is still to be settled.
+
+    The stops of a story come with its next reading.
+    """
     for column in STORIES.columns[-4:]:
         database.execute(f"ALTER TABLE stories ADD COLUMN {column.name} {column.type}")
-    for table in (COPIES, REVIEWS, UNSETTLED, *DERIVED):
+    for table in (COPIES, STOPS, REVIEWS, UNSETTLED, *DERIVED):
         database.execute(table.create())
         for statement in table.index():
             database.execute(statement)

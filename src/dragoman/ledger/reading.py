@@ -63,27 +63,31 @@ def story(database: Database, id: str) -> Record:
         "SELECT * FROM stories WHERE starts_with(id, lower(?)) ORDER BY id LIMIT 3", [id.strip()]
     )
     row = only(found, [r["id"] for r in found], "story", id, "`dragoman stories` lists them")
-    events = database.rows("SELECT * FROM reports WHERE story_id = ? ORDER BY position", [row["id"]])
-    known = entities(database, [row["id"]])[row["id"]]
-    return Record(
-        rows.story_of(row), tuple(known.values()), tuple(map(rows.event_of, events)), row["version"]
-    )
+    return records(database, [row["id"]])[0]
 
 
 def records(database: Database, ids: Sequence[str]) -> list[Record]:
     """Return the records of the stories of these whole ids, in their order, without those not there."""
-    told: dict[str, list[dict[str, Any]]] = {}
-    for report in database.among("SELECT * FROM reports WHERE story_id IN ({ids})", ids):
-        told.setdefault(report["story_id"], []).append(report)
+    told, gone = _by_story(database, "reports", ids), _by_story(database, "stops", ids)
     known = entities(database, ids)
     held = {row["id"]: row for row in database.among("SELECT * FROM stories WHERE id IN ({ids})", ids)}
     made = []
     for id in ids:
         if (row := held.get(id)) is not None:
-            events = sorted(told.get(id, []), key=lambda report: int(report["position"]))
-            who = tuple(known[id].values())
-            made.append(Record(rows.story_of(row), who, tuple(map(rows.event_of, events)), row["version"]))
+            events = tuple(map(rows.event_of, told.get(id, [])))
+            stops = tuple(map(rows.stop_of, gone.get(id, [])))
+            made.append(Record(rows.story_of(row), tuple(known[id].values()), events, row["version"], stops))
     return made
+
+
+def _by_story(database: Database, table: str, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a table of facts of these stories, by story, in the order of the text."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in database.among(f"SELECT * FROM {table} WHERE story_id IN ({{ids}})", ids):
+        found.setdefault(row["story_id"], []).append(row)
+    for some in found.values():
+        some.sort(key=lambda row: int(row["position"]))
+    return found
 
 
 def stories(database: Database) -> list[StoryLine]:

@@ -24,8 +24,10 @@ from dragoman.model import (
     Span,
     Stance,
     Status,
+    Stop,
     Story,
     StoryKind,
+    Way,
     content_hash,
 )
 
@@ -35,7 +37,7 @@ Row = Mapping[str, Any]
 def digest(record: Record) -> str:
     """Return the hash of all that was read in a story, wherever its text came from."""
     story = replace(record.story, source=None)
-    return content_hash("record", repr((story, record.entities, record.events)))
+    return content_hash("record", repr((story, record.entities, record.events, record.stops)))
 
 
 def story_row(record: Record, read_at: datetime, source: str | None) -> tuple[Any, ...]:
@@ -122,6 +124,38 @@ def report_rows(record: Record) -> list[tuple[Any, ...]]:
         )
         for n, e in enumerate(record.events)
     ]
+
+
+def stop_rows(record: Record) -> list[tuple[Any, ...]]:
+    """Return the rows for the table `stops`."""
+    return [
+        (
+            record.story.id,
+            n,
+            s.traveller,
+            s.place,
+            s.first,
+            s.last,
+            s.status.value,
+            s.way.value,
+            {"text": s.quote.text, "start": s.quote.span.start, "stop": s.quote.span.end},
+        )
+        for n, s in enumerate(record.stops)
+    ]
+
+
+def stop_of(row: Row) -> Stop:
+    """Return the stop of a row of `stops`."""
+    quote = row["quote"]
+    return Stop(
+        traveller=row["traveller"],
+        place=row["place"],
+        first=row["start_day"],
+        last=row["end_day"],
+        status=Status(row["status"]),
+        way=Way(row["way"]),
+        quote=Quote(quote["text"], Span(quote["start"], quote["stop"])),
+    )
 
 
 def event_of(row: Row) -> Event:

@@ -9,6 +9,7 @@ from dragoman.ledger.base_tables import (
     MENTIONS,
     REPORTS,
     REVIEWS,
+    STOPS,
     STORIES,
     UNSETTLED,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "REPORTS",
     "REVIEWS",
     "SCHEMA_VERSION",
+    "STOPS",
     "STORIES",
     "TABLES",
     "UNSETTLED",
@@ -46,7 +48,7 @@ META = Table(
     ),
 )
 
-FACTS = (STORIES, COPIES, ENTITIES, MENTIONS, REPORTS, FAILURES, REVIEWS, UNSETTLED)
+FACTS = (STORIES, COPIES, ENTITIES, MENTIONS, REPORTS, STOPS, FAILURES, REVIEWS, UNSETTLED)
 TABLES = (META, *FACTS, *DERIVED)
-CHILDREN = (ENTITIES, MENTIONS, REPORTS)
+CHILDREN = (ENTITIES, MENTIONS, REPORTS, STOPS)
 """Tables whose rows belong to a story, by `story_id`, and are entered anew with another reading of it."""

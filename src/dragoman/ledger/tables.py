@@ -9,10 +9,10 @@ from typing import Any
 
 from dragoman.errors import StoryError
 from dragoman.ledger import rows
-from dragoman.ledger.schema import ENTITIES, MENTIONS, REPORTS, STORIES
+from dragoman.ledger.schema import ENTITIES, MENTIONS, REPORTS, STOPS, STORIES
 from dragoman.model import Record
 
-NEEDED = tuple(f"{table.name}.parquet" for table in (STORIES, ENTITIES, MENTIONS, REPORTS))
+NEEDED = tuple(f"{table.name}.parquet" for table in (STORIES, ENTITIES, MENTIONS, REPORTS, STOPS))
 """The files without which a folder holds no ledger's tables."""
 
 _AT_ONCE = 200
@@ -33,19 +33,21 @@ def records_of(folder: Path) -> Iterator[Record]:
     """
     children = [_Children(folder / name) for name in NEEDED[1:]]
     for row in _rows(folder / NEEDED[0]):
-        entities, mentions, reports = (child.of(row["id"]) for child in children)
-        yield _record(row, entities, mentions, reports, folder)
+        yield _record(row, [child.of(row["id"]) for child in children], folder)
     for child in children:
         child.end()
 
 
-def _record(row: Any, entities: list[Any], mentions: list[Any], reports: list[Any], folder: Path) -> Record:
+def _record(row: Any, children: list[list[Any]], folder: Path) -> Record:
+    """Return the record of a story's row and of its rows in the other tables, in the order of `NEEDED`."""
+    entities, mentions, reports, stops = children
     named: dict[str, list[str]] = {}
     try:
         for mention in sorted(mentions, key=lambda m: int(m["position"])):
             named.setdefault(mention["entity_id"], []).append(mention["text"])
         who = tuple(rows.entity_of(e, named.get(e["id"], [])) for e in entities)
-        return Record(rows.story_of(row), who, tuple(map(rows.event_of, reports)), row["version"])
+        events, travels = tuple(map(rows.event_of, reports)), tuple(map(rows.stop_of, stops))
+        return Record(rows.story_of(row), who, events, row["version"], travels)
     except (KeyError, TypeError, ValueError, AttributeError, json.JSONDecodeError) as error:
         what = f"a row of story {row.get('id')} is not whole: {type(error).__name__} {error}"
         raise StoryError(what, where=str(folder), hint="export the tables again") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.model.entity import Entity
 from dragoman.model.event import Event
@@ -19,8 +19,8 @@ class Record:
     events: tuple[Event, ...]
     version: str
     """Of the program and model that made it."""
-    stops: tuple[Stop, ...] = field(default=(), compare=False)
-    """Where the story's words send its persons, in order of the text; a view of it, which no ledger keeps."""
+    stops: tuple[Stop, ...] = ()
+    """Where the story's words send its persons, in order of the text."""
 
     def entity(self, id: str) -> Entity:
         """Return the entity of that id. Raises: KeyError if the story has none."""

@@ -24,8 +24,10 @@ from dragoman.model import (
     Span,
     Stance,
     Status,
+    Stop,
     Story,
     StoryKind,
+    Way,
 )
 
 Json = dict[str, Any]
@@ -118,6 +120,7 @@ def read_record(line: str, where: str | None = None) -> Record:
             tuple(_entity(entity) for entity in fields["entities"]),
             tuple(_event(event) for event in fields["events"]),
             str(fields["version"]),
+            tuple(_stop(stop) for stop in fields["stops"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"the record is not whole: {type(error).__name__} {error}"
@@ -192,6 +195,19 @@ def _event(fields: Json) -> Event:
             for r in fields["reasons"]
         ),
         time_text=_word(fields["time_text"]),
+    )
+
+
+def _stop(fields: Json) -> Stop:
+    start, end = fields["offsets"]
+    return Stop(
+        traveller=_text(fields["traveller"]),
+        place=_text(fields["place"]),
+        first=_day(fields["start"]),
+        last=_day(fields["end"]),
+        status=Status(fields["status"]),
+        way=Way(fields["way"]),
+        quote=Quote(_text(fields["quote"]), Span(int(start), int(end))),
     )
 
 

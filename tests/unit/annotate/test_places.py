@@ -208,3 +208,28 @@ def test_geneva_is_not_in_illinois_for_an_american_story(nlp):
 def test_a_village_is_not_its_namesake_in_a_state_never_named(nlp):
     doc = parsed(nlp, "Ugandan rebels burned huts in Kasane, Congolese officials in Kinshasa said.")
     assert [p.country for p in layers(doc).places] in ([None, "COD"], ["COD"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The jets took off from the U.S. Kunsan Air Base in the south.", "Kunsan Air Base", "KOR"),
+        ("The envoy visited the British RAF Akrotiri base in Cyprus.", "RAF Akrotiri", "GBR"),
+        ("The general spoke to soldiers at the U.S. Camp Casey on Friday.", "Camp Casey", "KOR"),
+        ("Drones struck the Russian Engels air base at night.", "Engels air base", "RUS"),
+    ],
+)
+def test_a_base_behind_its_owner_is_a_place(nlp, text, name, country):
+    assert (name, "base", country) in {(n, kind, c) for _, n, kind, c in found(nlp, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Osan Air Base Command denied the report.",
+        "The Camp David Accords were signed by both leaders.",
+        "The Turkish base was attacked by rebels.",
+    ],
+)
+def test_a_body_named_after_a_base_is_no_base(nlp, text):
+    assert not {kind for _, _, kind, _ in found(nlp, text)} & {"base", "facility"}

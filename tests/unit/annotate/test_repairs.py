@@ -54,3 +54,13 @@ def test_a_charge_hangs_on_its_verb() -> None:
 def test_whose_somebody_is_hangs_on_them() -> None:
     doc = read("Bobi Wine accused the army of Uganda of torture.")
     assert next(t for t in doc if t.text == "of").head.text == "army"
+
+
+def test_a_name_that_is_the_subject_is_no_verb() -> None:
+    doc = read("Blinken toured the Middle East last week.")
+    assert (doc[0].pos_, doc[0].lemma_) == ("PROPN", "Blinken")
+
+
+def test_a_verb_stays_a_verb() -> None:
+    doc = read("The rebels are threatening Peru.")
+    assert doc[3].pos_ == "VERB"

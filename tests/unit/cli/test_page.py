@@ -48,6 +48,7 @@ def test_the_page_has_its_parts_in_order_with_counts(invented: Record) -> None:
         "What is claimed, and by whom  1",
         "What may come  1",
         "What did not happen  1",
+        "Itinerary of Ingrid Solheim  2",
     ]
 
 

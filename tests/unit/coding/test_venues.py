@@ -92,3 +92,27 @@ def test_a_state_shelled_in_part_is_a_place_and_a_doer_is_none(placed):
     events = placed("Hamas militants fired rockets on southern Israel on Thursday. Israel shelled Gaza City.")
     assert "Israel" in of(events, EventType.ASSAULT)
     assert "Gaza City" in of(events, EventType.ASSAULT)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Visser flew in from Accra where he met Ghanaian Foreign Minister Kofi Owusu.", "Accra"),
+        (
+            "Visser left for the port city of Takoradi where he met Ghanaian Foreign Minister Kofi Owusu.",
+            "Takoradi",
+        ),
+        (
+            "Visser flew in from Accra, the Ghanaian capital, where he met Foreign Minister Kofi Owusu.",
+            "Accra",
+        ),
+    ],
+)
+def test_where_tells_the_place_with_a_comma_and_without(placed, text, place):
+    events = placed(f"Dutch Foreign Minister Jan Visser is on a tour. {text}")
+    assert place in of(events, EventType.CONSULT)
+
+
+def test_a_question_where_places_nothing(placed):
+    events = placed("Dutch Foreign Minister Jan Visser asked Ghana where the rebels attacked the convoy.")
+    assert of(events, EventType.ASSAULT) == [None]

@@ -23,7 +23,7 @@ from dragoman.model import Failure, Record
 from dragoman.pipeline import Reader
 from dragoman.sources.records import looks_like_records, read_record, read_records
 
-BASE = ("stories", "entities", "mentions", "reports", "failures")
+BASE = ("stories", "entities", "mentions", "reports", "stops", "failures")
 
 
 def rows(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
@@ -60,7 +60,7 @@ def test_tables_as_parquet(view: View, records: tuple[Record, ...], tmp_path: Pa
             other.add(record)
         assert rows(other) == rows(view.ledger)
     assert {path.stem for path in out.iterdir()} == {
-        "stories", "entities", "mentions", "reports", "events", "event_versions",
+        "stories", "entities", "mentions", "reports", "stops", "events", "event_versions",
     }  # fmt: skip
 
 

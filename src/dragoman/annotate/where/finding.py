@@ -21,6 +21,7 @@ from dragoman.annotate.where.beside import (
     within,
 )
 from dragoman.annotate.where.growing import grow, narrow
+from dragoman.annotate.where.sites import sites
 from dragoman.annotate.where.words import (
     CONNECTORS,
     DIVISIONS,
@@ -46,6 +47,12 @@ def find_all(doc: Doc, atlas: Atlas) -> Iterator[Find]:
     found_names: set[str] = set()
     taken = [False] * len(doc)
     labels = [token.ent_type_ for token in doc]
+    for start, end in sites(doc, atlas):
+        site = _from_tokens(doc, start, end, "a base or crossing by its noun", atlas)
+        if site is not None:
+            taken[start : site.end] = [True] * (site.end - start)
+            found_names.add(site.name)
+            yield site
     for entity in doc.ents:
         if entity.label_ in PLACE_LABELS:
             for find in _of_entity(entity, persons, atlas):
