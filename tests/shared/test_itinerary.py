@@ -18,7 +18,7 @@ def test_the_tour_comes_out_in_order(shared: Path, reader: Reader) -> None:
     (journey,) = itineraries(record)
     assert journey.traveller.name == "Antony Blinken"
     names = [leg.place.name for leg in journey.legs]
-    wanted = [("Middle East",), ("Tokyo",), ("Osan Air Base", "Pyeongtaek"), ("Seoul",), ("India",)]
+    wanted = [("Middle East",), ("Tokyo",), ("Osan Air Base",), ("Seoul",), ("India",)]
     at = [next(i for i, name in enumerate(names) if name in one) for one in wanted]
     assert at == sorted(at)
     days = [journey.legs[i].first or journey.legs[i].last for i in at]

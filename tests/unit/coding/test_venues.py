@@ -99,8 +99,8 @@ def test_a_state_shelled_in_part_is_a_place_and_a_doer_is_none(placed):
     [
         ("Visser flew in from Accra where he met Ghanaian Foreign Minister Kofi Owusu.", "Accra"),
         (
-            "Visser left for the port city of Takoradi where he met Ghanaian Foreign Minister Kofi Owusu.",
-            "Takoradi",
+            "Visser left for the inland city of Kumasi where he met Ghanaian Foreign Minister Kofi Owusu.",
+            "Kumasi",
         ),
         (
             "Visser flew in from Accra, the Ghanaian capital, where he met Foreign Minister Kofi Owusu.",
