@@ -29,7 +29,7 @@ read: $(READY) ## read a story and print what is in it; STORY=path for one of yo
 	@$(RUN)/dragoman read $(STORY) --no-ledger
 
 test: $(READY) ## every test
-	@UV=$(UV) $(RUN)/python -m pytest
+	@UV=$(UV) $(RUN)/python -m pytest -n auto --maxprocesses 4
 
 check: $(READY) ## style, types and the rules of the house
 	$(RUN)/ruff check

@@ -19,6 +19,7 @@ from dragoman.gazetteer.states import state_by_adjective, state_by_name, state_b
 from dragoman.model import PlaceMention, PlaceUse, layers
 
 NAME = "dragoman_places"
+_HALVES = frozenset({"North", "South", "East", "West"})
 _WITHOUT_POSITION = (PlaceUse.PEOPLE, PlaceUse.LANGUAGE)
 
 
@@ -36,12 +37,14 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
         atlas = self._atlas or open_atlas()
-        finds = sorted(find_all(doc, atlas), key=lambda find: find.start)
+        finds = halves(doc, sorted(find_all(doc, atlas), key=lambda find: find.start))
         taken = {i for find in finds for i in range(find.start, find.end)}
         pointed = list(qualifiers(doc, taken, atlas))
         dateline = found.story.dateline.place if found.story.dateline else None
         mentions, found.here = settle(doc, finds, dateline, atlas)
-        found.places = [replace(mention, use=use_of(doc, mention)) for mention in mentions]
+        found.places = [
+            replace(mention, use=use_of(doc, mention)) for mention in mentions if not _is_person(doc, mention)
+        ]
         found.pointers = [
             replace(mention, use=use, **(UNPLACED if use in _WITHOUT_POSITION else {}))
             for mention, (_, use) in zip(
@@ -49,6 +52,37 @@ class Places:
             )
         ]
         return doc
+
+
+def halves(doc: Doc, finds: Sequence[Find]) -> list[Find]:
+    """Return the finds with "the North" as the state or land that the story calls by that half.
+
+    Where it calls none so, or several, the half is no place that has a name of its own.
+    """
+    called: dict[str, set[str]] = {}
+    for find in finds:
+        half, blank, _ = find.name.partition(" ")
+        if blank and half in _HALVES:
+            called.setdefault(half, set()).add(find.name)
+    kept = []
+    for find in finds:
+        if find.name in _HALVES and find.end - find.start <= 2 and not find.within and not find.noun:
+            named = called.get(find.name, set())
+            if len(named) != 1:
+                continue
+            find = replace(find, name=next(iter(named)), lookup=None, rule="the half that the story calls so")
+        kept.append(find)
+    return kept
+
+
+def _is_person(doc: Doc, mention: PlaceMention) -> bool:
+    """Return whether a name that no place bears is part of the name of someone in the story."""
+    if mention.kind != "unknown":
+        return False
+    words = doc[mention.start : mention.end].text
+    return any(
+        ent.label_ == "PERSON" and len(ent) > 1 and words in {token.text for token in ent} for ent in doc.ents
+    )
 
 
 def locate(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[PlaceMention]:

@@ -233,3 +233,10 @@ def test_a_base_behind_its_owner_is_a_place(nlp, text, name, country):
 )
 def test_a_body_named_after_a_base_is_no_base(nlp, text):
     assert not {kind for _, _, kind, _ in found(nlp, text)} & {"base", "facility"}
+
+
+def test_the_north_is_what_the_story_calls_so(nlp):
+    text = "Envoys flew to North Macedonia on Monday. Ministers of the North waited in Skopje."
+    assert {name for _, name, *_ in found(nlp, text)} == {"North Macedonia", "Skopje"}
+    bare = {name for _, name, *_ in found(nlp, "Rebels in Abidjan said that the North would not vote.")}
+    assert bare == {"Abidjan"}
