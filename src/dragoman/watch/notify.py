@@ -184,7 +184,7 @@ def signature(secret: str, seconds: int, body: bytes) -> str:
 
     Example:
         >>> signature("key", 1, b"{}")[:12]
-        't=1,v1=63564'
+        't=1,v1=1ba6b'
     """
     digest = hmac.new(secret.encode("utf-8"), f"{seconds}.".encode() + body, hashlib.sha256)
     return f"t={seconds},v1={digest.hexdigest()}"
