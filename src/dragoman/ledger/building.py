@@ -16,7 +16,8 @@ from dragoman.ledger.following import FOLLOWS, follows
 from dragoman.ledger.happenings import happening
 from dragoman.ledger.identity import link
 from dragoman.ledger.matching import Family, family
-from dragoman.ledger.merging import Edge, candidates, edges, groups, neighbourhoods
+from dragoman.ledger.merging import Edge, candidates, edges, groups
+from dragoman.ledger.neighbourhoods import neighbourhoods
 from dragoman.ledger.plans import answered, belong, follow
 from dragoman.ledger.reviewing import Pair, rulings
 from dragoman.ledger.world import Appearance, Happening, Link, Plan, Review, Telling, Verdict, World

@@ -50,26 +50,6 @@ class StoryVersion:
 Links = Mapping[frozenset[str], StoryLink]
 
 
-def components(ids: Iterable[str], links: Iterable[StoryLink]) -> list[tuple[str, ...]]:
-    """Return the groups of stories that links bind, each sorted; a story without a link is alone."""
-    parent = {id: id for id in ids}
-
-    def root(id: str) -> str:
-        while parent[id] != id:
-            parent[id] = parent[parent[id]]
-            id = parent[id]
-        return id
-
-    for link in links:
-        one, other = root(link.one), root(link.other)
-        if one != other:
-            parent[max(one, other)] = min(one, other)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(parent):
-        groups[root(id)].append(id)
-    return [tuple(group) for group in groups.values()]
-
-
 def chain(stories: Sequence[Told], links: Iterable[StoryLink]) -> list[StoryVersion]:
     """Return where each of the stories of one component stands, in order of the chain."""
     bound = {frozenset((link.one, link.other)): link for link in links}

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import TypeVar
 
 from dragoman.ledger import rows
-from dragoman.ledger.chains import Relation, StoryVersion, chain, components
+from dragoman.ledger.chains import Relation, StoryVersion, chain
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import SKETCHES, STORY_LINKS, STORY_VERSIONS
+from dragoman.ledger.neighbourhoods import neighbourhoods
 from dragoman.ledger.sketches import Sketch, sketch
 from dragoman.ledger.told import Told
 from dragoman.ledger.versions import KILL_DAYS, Bond, StoryLink, judge
@@ -35,7 +36,8 @@ def settle_stories(database: Database, taken: Sequence[str]) -> list[str]:
     before = {version.story_id: version for version in versions_of(database, sorted(touched))}
     bound = _bound(database, sorted(touched))
     there = _there(database, sorted(touched))
-    of = {id: group for group in components(there, bound) for id in group}
+    pairs = ((link.one, link.other) for link in bound)
+    of = {id: group for group in neighbourhoods(there, pairs) for id in group}
     within: dict[tuple[str, ...], list[StoryLink]] = {group: [] for group in of.values()}
     for link in bound:
         within[of[link.one]].append(link)

@@ -28,6 +28,23 @@ _SIGNATURES = (
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x01\x02\x03\x04\x1a\x1b")
 
 
+_BYTE_ORDERS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def marked(data: bytes) -> str | None:
+    """Return the characters behind a byte order mark; None without one."""
+    for mark, encoding in _BYTE_ORDERS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    return None
+
+
 def decode(data: bytes, source: str) -> str:
     """Return the characters of a text file, whatever the encoding.
 
@@ -37,15 +54,8 @@ def decode(data: bytes, source: str) -> str:
     for signature, what, hint in _SIGNATURES:
         if data.startswith(signature):
             raise StoryError(f"this is {what}, not a text", where=source, hint=hint)
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF32_LE, "utf-32-le"),
-        (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+    if (told := marked(data)) is not None:
+        return told
     if (wide := _wide(data)) is not None:
         return data.decode(wide, errors="replace")
     if _binary(data):

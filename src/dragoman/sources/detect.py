@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from enum import StrEnum
+
+from dragoman.sources.decoding import marked
 
 
 class Form(StrEnum):
@@ -111,15 +112,8 @@ def detect(head: bytes, columns: frozenset[str] = frozenset()) -> Form:
 
 def _characters(head: bytes) -> str:
     """Return the first characters, well enough to recognise a format by."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF32_LE, "utf-32-le"),
-        (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, errors="replace")
+    if (told := marked(head)) is not None:
+        return told
     if head[:2] in (b"<\x00", b"{\x00", b"[\x00"):
         return head.decode("utf-16-le", errors="replace")
     return head.decode("utf-8", errors="replace")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
-from spacy.language import Language
+from reader import pipeline, story
 
-from dragoman.annotate.registry import load, prepare
+from dragoman.annotate.registry import prepare
 from dragoman.coding.asking import ask
 from dragoman.coding.ballot import kind_of, shares
 from dragoman.coding.candidate import Candidate
@@ -18,7 +16,7 @@ from dragoman.coding.classify import NONE, Reading
 from dragoman.coding.coder import assess
 from dragoman.coding.marking import Pair
 from dragoman.coding.parties import Parties
-from dragoman.model import EventType, Passage, PassageKind, Span, Status, Story
+from dragoman.model import EventType, Status
 from dragoman.ontology.lexicon import load_lexicon
 
 SCALES = {
@@ -27,11 +25,6 @@ SCALES = {
     "doubted_rules": ["noun", "verb of the noun", "past"],
     "proposal": 0.8,
 }  # fmt: skip
-
-
-@cache
-def pipeline() -> Language:
-    return load()
 
 
 class Oracle:
@@ -51,8 +44,7 @@ class Oracle:
 
 
 def found(text: str, oracle: Oracle | None = None) -> list[Candidate]:
-    story = Story(text, (Passage(PassageKind.BODY, Span(0, len(text))),), published=date(2012, 5, 16))
-    doc = pipeline()(prepare(pipeline(), story))
+    doc = pipeline()(prepare(pipeline(), story(text)))
     return assess(doc, Parties(doc), load_lexicon(), oracle)  # type: ignore[arg-type]
 
 

@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
-from spacy.language import Language
-
-from dragoman.annotate.registry import load, prepare
-from dragoman.coding.coder import code
-from dragoman.model import Event, Passage, PassageKind, Record, Span, Story
+from reader import read, told
 
 DAY = date(2012, 5, 16)
 """A Wednesday."""
-
-
-@cache
-def pipeline() -> Language:
-    return load()
-
-
-def read(text: str) -> Record:
-    passages = []
-    start = 0
-    for part in text.split("\n\n"):
-        passages.append(Passage(PassageKind.BODY, Span(start, start + len(part))))
-        start += len(part) + 2
-    return code(pipeline()(prepare(pipeline(), Story(text, tuple(passages), published=DAY))))
-
-
-def told(record: Record) -> list[str]:
-    codes = {e.id: e.code or e.name for e in record.entities}
-
-    def line(event: Event) -> str:
-        sides = "+".join(dict.fromkeys(codes[i] for i in event.actor))
-        others = "+".join(dict.fromkeys(codes[i] for i in event.recipient))
-        return f"{event.type} {sides}>{others} {event.status}"
-
-    return [line(e) for e in record.events]
 
 
 CASES = [

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
-from spacy.language import Language
-
-from dragoman.annotate.registry import load, prepare
-from dragoman.coding.coder import code
-from dragoman.model import Event, Passage, PassageKind, Span, Story
-
-DAY = date(2012, 5, 16)
-
-
-@cache
-def pipeline() -> Language:
-    return load()
-
-
-def events(text: str) -> tuple[Event, ...]:
-    passages = []
-    start = 0
-    for part in text.split("\n\n"):
-        passages.append(Passage(PassageKind.BODY, Span(start, start + len(part))))
-        start += len(part) + 2
-    story = Story(text, tuple(passages), published=DAY)
-    return code(pipeline()(prepare(pipeline(), story))).events
+from reader import read
 
 
 def days(text: str, type: str, words: str) -> str:
     """Return first and last day of the events of a type whose evidence holds the words."""
-    found = [e for e in events(text) if e.type == type and any(words in q.text for q in e.quotes)]
+    found = [e for e in read(text).events if e.type == type and any(words in q.text for q in e.quotes)]
     return "; ".join(dict.fromkeys(f"{e.start or ''}..{e.end or ''}" for e in found))
 
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
-from spacy.language import Language
+import reader
 
-from dragoman.annotate.registry import load, prepare
-from dragoman.coding.coder import code
 from dragoman.ledger.itinerary import itineraries
-from dragoman.model import Passage, PassageKind, Record, Span, Story
-
-
-@cache
-def pipeline() -> Language:
-    return load()
+from dragoman.model import Record
 
 
 def read(*paragraphs: str) -> Record:
-    text = "\n\n".join(paragraphs)
-    passages = []
-    start = 0
-    for part in paragraphs:
-        passages.append(Passage(PassageKind.BODY, Span(start, start + len(part))))
-        start += len(part) + 2
-    story = Story(text, tuple(passages), published=date(2012, 5, 16))
-    return code(pipeline()(prepare(pipeline(), story)))
+    return reader.read("\n\n".join(paragraphs))
 
 
 def journey(record: Record) -> list[tuple[str, str, str]]:

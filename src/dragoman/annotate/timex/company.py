@@ -57,3 +57,24 @@ BEFORE_THE_YEAR = frozenset(
 BROADCASTERS = frozenset("USA VOA India Russia Africa Psychology History Toronto".split())
 
 MONTH_NAMES_OF_PEOPLE = frozenset(["May", "March", "April", "June", "August"])
+
+BEFORE_PART_OF_DAY = frozenset("at before after until by since from around late near".split())
+"""What stands before a part of the day that is a time by itself: "until morning"."""
+
+BEFORE_THE_PAST = frozenset("in of from with into than".split())
+"""What stands before "the past" that is a time."""
+
+BEFORE_PLURALS = frozenset("in for within after over take took taken spent last just".split())
+"""What stands before a bare plural that tells a length: "take months"."""
+
+BEFORE_THE_UNIT = frozenset("in for of during from this".split())
+"""What stands before "the decade" or "the quarter" that is a time."""
+
+AFTER_THE_DAY = frozenset("when that of he she they we i it after before - 's".split())
+"""What follows "the day" that is told by a clause."""
+
+BEFORE_THE_DAY = frozenset("end ended ending for finish finished in of during on closed".split())
+"""What stands before "the day" of the story: "at the end of the day"."""
+
+BEFORE_A_CLOCK = frozenset("at by until till from around about before after since to".split())
+"""What says that "9:47" is a time and no score."""

@@ -8,6 +8,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dragoman.annotate.timex.company import (
+    AFTER_THE_DAY,
+    BEFORE_A_CLOCK,
+    BEFORE_PART_OF_DAY,
+    BEFORE_PLURALS,
+    BEFORE_THE_DAY,
+    BEFORE_THE_PAST,
+    BEFORE_THE_UNIT,
     BEFORE_THE_YEAR,
     BROADCASTERS,
     COUNTED,
@@ -154,18 +161,7 @@ class Looks:
             if following[:1].isupper():
                 return True
         if hit.end - hit.start == 1:
-            return hit.before() not in (
-                "at",
-                "before",
-                "after",
-                "until",
-                "by",
-                "since",
-                "from",
-                "around",
-                "late",
-                "near",
-            )
+            return hit.before() not in BEFORE_PART_OF_DAY
         if hit.words("part") and hit.pieces[hit.start].lower == "the" and hit.end - hit.start == 2:
             return hit.before() not in ("in", "during", "through", "into", "throughout", "of")
         return False
@@ -189,14 +185,7 @@ class Looks:
     def past(self, hit: Hit) -> bool:
         """Judge "the past": not before a noun, nor after one."""
         token = self.token_at(hit.pieces[hit.end - 1].start)
-        return token.tag_ not in ("NN", "NNS") or hit.before() not in (
-            "in",
-            "of",
-            "from",
-            "with",
-            "into",
-            "than",
-        )
+        return token.tag_ not in ("NN", "NNS") or hit.before() not in BEFORE_THE_PAST
 
     def plural(self, hit: Hit) -> bool:
         """Judge a bare plural of a unit: only where a length is told."""
@@ -207,19 +196,7 @@ class Looks:
             hit.after() == "of" and before in ("after", "for", "in", "follows")
         ):
             return False
-        return before not in (
-            "in",
-            "for",
-            "within",
-            "after",
-            "over",
-            "take",
-            "took",
-            "taken",
-            "spent",
-            "last",
-            "just",
-        )
+        return before not in BEFORE_PLURALS
 
     def over_the_years(self, hit: Hit) -> bool:
         """Judge "the years": only in "over the years" and "through the centuries"."""
@@ -230,14 +207,7 @@ class Looks:
         if hit.has("edge"):
             return False
         word = hit.word("u")
-        if word in ("decade", "century", "quarter") and hit.before() not in (
-            "in",
-            "for",
-            "of",
-            "during",
-            "from",
-            "this",
-        ):
+        if word in ("decade", "century", "quarter") and hit.before() not in BEFORE_THE_UNIT:
             return word != "quarter"
         if hit.after() in ("-", "of", "when", "that") and hit.after(1) not in ("",):
             return hit.after() != "that"
@@ -248,35 +218,9 @@ class Looks:
         words = {piece.lower for piece in hit.pieces[hit.start : hit.end]}
         if words != {"the", "day"}:
             return False
-        if hit.after() in (
-            "when",
-            "that",
-            "of",
-            "he",
-            "she",
-            "they",
-            "we",
-            "i",
-            "it",
-            "after",
-            "before",
-            "-",
-            "'s",
-        ):
+        if hit.after() in AFTER_THE_DAY:
             return True
-        return hit.before() not in (
-            "end",
-            "ended",
-            "ending",
-            "for",
-            "finish",
-            "finished",
-            "in",
-            "of",
-            "during",
-            "on",
-            "closed",
-        )
+        return hit.before() not in BEFORE_THE_DAY
 
     def rate(self, hit: Hit) -> bool:
         """Judge "a year": a rate only after an amount."""
@@ -349,19 +293,7 @@ class Looks:
             return False
         if hit.has("t") and hit.pieces[hit.end - 1].lower == "clock":
             return False
-        return hit.before() not in (
-            "at",
-            "by",
-            "until",
-            "till",
-            "from",
-            "around",
-            "about",
-            "before",
-            "after",
-            "since",
-            "to",
-        )
+        return hit.before() not in BEFORE_A_CLOCK
 
     def relative(self, hit: Hit) -> bool:
         """Judge "This Week" and such: the name of a programme."""

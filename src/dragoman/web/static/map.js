@@ -3,7 +3,7 @@ const holder = document.getElementById("map");
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 try {
-  const { Map: WorldMap, NavigationControl, Popup, setWorkerUrl } = await import(holder.dataset.library);
+  const { Map: WorldMap, NavigationControl, Popup, setWorkerUrl } = await import(holder.dataset.maplibre);
   setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
   const answer = await fetch(holder.dataset.spots);
   if (!answer.ok) throw new Error(await answer.text());
