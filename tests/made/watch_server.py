@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-import time
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,9 +33,27 @@ class Server:
     url: str = ""
     pages: dict[str, Answering] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
+    stopped: threading.Event = field(default_factory=threading.Event)
+    """Set when the test is over: those who never end may go."""
 
     def paths(self) -> list[str]:
         return [path for _, path, _, _ in self.asked]
+
+    def dripping(self, asked: BaseHTTPRequestHandler) -> None:
+        """Send a little at a time, without end."""
+        asked.send_response(200)
+        asked.end_headers()
+        try:
+            while not self.stopped.wait(0.05):
+                asked.wfile.write(b" " * 10)
+                asked.wfile.flush()
+        except OSError:
+            pass
+
+    def silent(self, asked: BaseHTTPRequestHandler) -> None:
+        """Say nothing, without end."""
+        self.stopped.wait()
+        asked.close_connection = True
 
 
 def page(content: bytes | str, **headers: str) -> Answering:
@@ -90,24 +108,6 @@ def cut_off(asked: BaseHTTPRequestHandler) -> None:
     asked.wfile.write(b"<rss><channel>")
     asked.wfile.flush()
     asked.connection.shutdown(socket.SHUT_RDWR)
-
-
-def dripping(asked: BaseHTTPRequestHandler) -> None:
-    """Send a little at a time, without end."""
-    asked.send_response(200)
-    asked.end_headers()
-    try:
-        for _ in range(600):
-            asked.wfile.write(b" " * 10)
-            asked.wfile.flush()
-            time.sleep(0.05)
-    except OSError:
-        pass
-
-
-def silent(asked: BaseHTTPRequestHandler) -> None:
-    """Say nothing for a while."""
-    time.sleep(3)
 
 
 def rss(*stories: tuple[str, str], day: str = "Wed, 03 Mar 2021 10:00:00 GMT") -> str:

@@ -277,7 +277,7 @@ def test_an_output_that_takes_nothing(
     with Ledger.open("dragoman.duckdb") as ledger:
         ledger.add(invented)
     line = f"exec {sys.executable} -m dragoman.cli events {redirection}"
-    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=600)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -291,7 +291,7 @@ def test_an_output_without_the_characters_gets_others(command: Command, invented
         [sys.executable, "-m", "dragoman.cli", "events"],
         capture_output=True,
         env={"PYTHONIOENCODING": "ascii", "PATH": "", "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert b"Ingrid Solheim (NOR)" in done.stdout

@@ -23,10 +23,14 @@ def test_fold(name, key):
 
 
 def test_it_opens_and_answers_within_milliseconds():
-    open_atlas.cache_clear()
-    start = time.perf_counter()
-    assert open_atlas().find("Nairobi")
-    assert time.perf_counter() - start < 0.2
+    taken = []
+    for _ in range(5):
+        open_atlas.cache_clear()
+        start = time.process_time()
+        assert open_atlas().find("Nairobi")
+        taken.append(time.process_time() - start)
+    # CPU seconds, the least of several: a busy machine makes no gazetteer slower.
+    assert min(taken) < 0.05
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def server() -> Iterator[Server]:
     thread.start()
     state.url = f"http://127.0.0.1:{served.server_address[1]}"
     yield state
+    state.stopped.set()
     served.shutdown()
     served.server_close()
 

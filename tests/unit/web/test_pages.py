@@ -44,7 +44,7 @@ def _read(client: TestClient, path: str, word: str, **sent: Any) -> str:
     """Return all that the page is shown of a reading, asked as a browser asks, until it has ended."""
     answer = client.post(path, headers={"X-CSRF-Token": word}, **sent)
     shown = answer.text
-    for _ in range(300):
+    for _ in range(3000):
         assert answer.status_code == 200
         again = re.search(r'hx-get="(/read/jobs/[^"]+)"', answer.text)
         if again is None:
