@@ -16,9 +16,7 @@ NOW = datetime(2021, 3, 3, 12)
 AMPLE = Patience(largest=100_000)
 
 
-def ask(
-    url: str, etag: str | None = None, modified: str | None = None, patience: Patience = AMPLE
-) -> Answer:
+def ask(url: str, etag: str | None = None, modified: str | None = None, patience: Patience = AMPLE) -> Answer:
     with client(patience) as asking:
         return poll(asking, url, etag, modified, patience)
 
