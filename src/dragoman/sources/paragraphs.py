@@ -8,8 +8,11 @@ from statistics import median
 
 from dragoman.model import Span
 
-_WIDEST = 110
-"""Characters of the longest line that may have been wrapped; teletypes wrote 69, mail writes up to 100."""
+_WIDEST = 220
+"""Characters of the longest line that may have been wrapped; teletypes wrote 69, mail up to 100, screens more."""
+
+_OPENING = 110
+"""Characters of the longest line that is asked whether it opens a paragraph."""
 
 _SENTENCE_END = (".", "!", "?", ":", "///", "<", "=", '"', "”", "''", ")")
 _CONTROLS = "\ufeff\x00\x01\x02\x03\x04\x1a"
@@ -65,7 +68,7 @@ def _wrapped(text: str, blocks: list[list[Span]]) -> bool:
     running = ending = 0
     for block in blocks:
         for before, line in pairwise(block):
-            if len(before) > 2 * _WIDEST:
+            if len(before) > _WIDEST:
                 return False
             if _ends(text, before):
                 ending += 1
@@ -95,7 +98,7 @@ def _runs(
             parted = _parted(text, runs[-1][0], before, line, width)
         else:
             parted = _ends(text, before) or not _runs_on(text, before, line)
-        if parted or text[line.start - 1] == "^" or (len(line) <= _WIDEST and opens(line.of(text))):
+        if parted or text[line.start - 1] == "^" or (len(line) <= _OPENING and opens(line.of(text))):
             runs.append([line])
         else:
             runs[-1].append(line)
