@@ -330,6 +330,16 @@ def test_a_people_of_several_states_follows_the_story(read: Read) -> None:
         ("Chad shelled Sudan on Monday. Kenya called on both sides to refrain.", "sides", {"TCD", "SDN"}),
         ("Peru and Ecuador held talks. Brazil urged both parties to agree.", "parties", {"PER", "ECU"}),
         ("Armenian-Azerbaijani talks failed. The EU told both sides to go on.", "sides", {"ARM", "AZE"}),
+        (
+            "Chad and Libya signed a pact. Qatar was the broker. The two countries will trade.",
+            "countries",
+            {"TCD", "LBY"},
+        ),
+        (
+            "Chad accused Libya of raids. Algeria, which speaks to the two capitals, sent an envoy.",
+            "capitals",
+            {"TCD", "LBY"},
+        ),
     ],
 )
 def test_both_sides_are_those_opposed_and_not_who_speaks_to_them(

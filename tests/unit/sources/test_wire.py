@@ -95,6 +95,17 @@ def test_ap_with_wrapped_lines() -> None:
     assert story.slug == "1st LD-Writethru"
 
 
+def test_lines_of_a_screen_are_joined() -> None:
+    story = read_text(
+        "Envoys meet in Accra over the river\n\n"
+        "ACCRA, May 5 (Reuters) - Envoys of five states on the river met in the capital of Ghana on Wednesday to speak "
+        "of the dam that the\nIvorian government means to build.\n\n"
+        "The talks will go on until Friday, the host said. The Malian delegation, which had come late, was led by "
+        "Water Minister Amadou\nCoulibaly. Nothing was agreed before noon.\n"
+    )
+    assert [len(text.split("\n")) for text in words(story, PassageKind.BODY)] == [2, 2]
+
+
 def test_reuters_with_bullets_and_credits() -> None:
     story = read_text(REUTERS)
     assert kinds(story) == "note headline body note byline dateline body body trailer".split()

@@ -140,6 +140,10 @@ def _several(scene: Scene, token: Token, word: str, count: int) -> tuple[Draft, 
         drafts = scene.memory.distinct(count, is_person)
         if len(drafts) == count:
             return drafts
+    if count == 2 and word in _STATES:
+        drafts = opposed(scene, token, states=True)
+        if drafts:
+            return drafts
     if word in _STATES | _PERSONS:
         drafts = scene.memory.distinct(count, lambda d: d.kind is EntityKind.STATE)
         if len(drafts) == count:

@@ -20,18 +20,21 @@ _BEFORE = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod"})
 """What "Israeli" may be to "Palestinian" or to the noun behind both."""
 
 
-def opposed(scene: Scene, token: Token) -> tuple[Draft, ...]:
+def opposed(scene: Scene, token: Token, states: bool = False) -> tuple[Draft, ...]:
     """Return the last two parties before a word that are coordinated or of which one acts upon the other.
 
-    Whoever speaks to or of them in the word's own sentence is none of the two.
+    Whoever speaks to or of them in the word's own sentence is none of the two. With `states` both must be
+    states, or act for them, and a speaker may be one of the two: "Amman told Cairo that the two countries".
     """
-    outside = _speakers(scene, token)
+    outside = set[object]() if states else _speakers(scene, token)
     for found in sorted(scene.cast.found.values(), key=lambda f: -f.head):
         if found.head >= token.i:
             continue
         if token.i - found.head > _REACH:
             break
         pair = _pair(scene, found)
+        if states and any(d.kind is not EntityKind.STATE for d in pair):
+            continue
         if len(pair) == 2 and not outside & {_side(d) for d in pair}:
             return pair
     return ()
