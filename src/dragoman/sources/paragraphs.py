@@ -9,7 +9,7 @@ from statistics import median
 from dragoman.model import Span
 
 _WIDEST = 220
-"""Characters of the longest line that may have been wrapped; teletypes wrote 69, mail up to 100, screens more."""
+"""Characters of the longest line that may have been wrapped; teletypes wrote 69, mail 100, screens more."""
 
 _OPENING = 110
 """Characters of the longest line that is asked whether it opens a paragraph."""

@@ -98,12 +98,13 @@ def test_ap_with_wrapped_lines() -> None:
 def test_lines_of_a_screen_are_joined() -> None:
     story = read_text(
         "Envoys meet in Accra over the river\n\n"
-        "ACCRA, May 5 (Reuters) - Envoys of five states on the river met in the capital of Ghana on Wednesday to speak "
-        "of the dam that the\nIvorian government means to build.\n\n"
-        "The talks will go on until Friday, the host said. The Malian delegation, which had come late, was led by "
-        "Water Minister Amadou\nCoulibaly. Nothing was agreed before noon.\n"
+        "ACCRA, May 5 (Reuters) - Envoys of five states on the river met in the capital of Ghana on "
+        "Wednesday to speak of the dam that\nthe Ivorian government means to build.\n\n"
+        "The talks will go on until Friday, the host said. The Malian delegation, which had come late, "
+        "was led by Water Minister Amadou\nCoulibaly. Nothing was agreed before noon, and the delegates of "
+        "the other four states went to\ntheir hotels.\n"
     )
-    assert [len(text.split("\n")) for text in words(story, PassageKind.BODY)] == [2, 2]
+    assert [len(text.split("\n")) for text in words(story, PassageKind.BODY)] == [2, 3]
 
 
 def test_reuters_with_bullets_and_credits() -> None:
