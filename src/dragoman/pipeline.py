@@ -6,8 +6,9 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -31,6 +32,15 @@ _HEAD = 64
 """Units: bytes by which a file of records is told from others."""
 
 OUR_FAULT = "this is a fault in Dragoman, not in the text; please report it together with the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The work on one story that was found."""
+
+    source: str
+    do: Callable[[], Record | Failure]
+    """Read it, and return its record or why there is none."""
 
 
 class Reader:
@@ -104,11 +114,27 @@ class Reader:
 
         asked = Asked(published, columns or {})
         for file in found:
-            if (records := _records(file)) is not None:
-                yield from records
-                continue
-            for taken in _taken(file, asked):
-                yield self._attempt(taken)
+            for job in self.jobs(file, asked):
+                yield job.do()
+
+    def jobs(self, file: Found | Unread, asked: Asked) -> Iterator[Job]:
+        """Yield the work on each story in a file, in order: found now, read when it is done."""
+        if (records := _records(file)) is not None:
+            for item in records:
+                story = item.story if isinstance(item, Record) else item
+                yield Job(story.source or "", partial(_as_it_is, item))
+            return
+        for taken in _taken(file, asked):
+            source = taken.source if isinstance(taken, Story | Failure) else taken.story.source
+            yield Job(source or "", partial(self._attempt, taken))
+
+    def warm(self) -> None:
+        """Load the language model now.
+
+        Raises: RunError if it is not installed.
+        """
+        if self._annotate is None:
+            self._language()
 
     def read_text(self, text: str, source: str | None = None, published: date | None = None) -> Record:
         """Return the record of one story given as text.
@@ -279,6 +305,10 @@ def _tables(folder: Path) -> Iterator[Record | Failure]:
         yield _sound(item)
         if isinstance(item, Failure):
             return
+
+
+def _as_it_is(item: Record | Failure) -> Record | Failure:
+    return item
 
 
 def _sound(item: Record | Failure) -> Record | Failure:

@@ -18,6 +18,7 @@ COMMANDS = (
     "explain",
     "failures",
     "annotate",
+    "batch",
     "code",
     "classify",
     "train",

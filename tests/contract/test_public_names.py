@@ -44,6 +44,7 @@ LEDGER = [
     "happenings",
     "identities",
     "identities_of",
+    "load",
     "open",
     "path",
     "plans",

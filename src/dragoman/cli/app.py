@@ -11,6 +11,7 @@ import typer
 from dragoman.cli import (
     agenda,
     annotate,
+    batch,
     brief,
     classify,
     code,
@@ -76,6 +77,7 @@ def assemble() -> typer.Typer:
     app.command(epilog=failures.EXAMPLES)(failures.failures)
     app.command(epilog=stories.EXAMPLES)(stories.stories)
     app.command(epilog=sql.EXAMPLES)(sql.sql)
+    app.command(epilog=batch.EXAMPLES)(batch.batch)
     app.command(epilog=annotate.EXAMPLES)(annotate.annotate)
     app.command(epilog=code.EXAMPLES)(code.code)
     app.command(epilog=classify.EXAMPLES)(classify.classify)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from dragoman.export.table import COLUMNS, precision, row
 from dragoman.export.view import Shown, View
@@ -51,7 +51,7 @@ _AT_ONCE = 500
 def folder(view: View, out: Path) -> None:
     """Write the seven tables into a folder. Raises: OSError if it cannot be written."""
     out.mkdir(parents=True, exist_ok=True)
-    _base(view.records(), out)
+    base(view.records(), {table.name: out / f"{table.name}.parquet" for table in BASE})
     events = view.events()
     _write(
         out / "events.parquet",
@@ -109,13 +109,13 @@ def versions(event: Shown) -> Iterator[dict[str, Any]]:
         yield dict(zip(VERSION_COLUMNS, values, strict=True))
 
 
-def _base(records: Iterable[Record], out: Path) -> None:
-    """Write the five tables that hold what was read, some hundred stories at a time."""
+def base(records: Iterable[Record], sinks: Mapping[str, Path | IO[bytes]]) -> None:
+    """Write the five tables that hold what was read to these files, some hundred stories at a time."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schemas = {table.name: _schema(table) for table in BASE}
-    writers = {name: pq.ParquetWriter(out / f"{name}.parquet", schema) for name, schema in schemas.items()}
+    writers = {name: pq.ParquetWriter(sinks[name], schema) for name, schema in schemas.items()}
     try:
         for some in _parted(records, _AT_ONCE):
             made: dict[str, list[Sequence[Any]]] = {

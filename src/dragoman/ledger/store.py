@@ -16,6 +16,7 @@ from dragoman.ledger.database import MEMORY, Database, connect, explained
 from dragoman.ledger.entry import Entry, StoryLine
 from dragoman.ledger.intake import Change
 from dragoman.ledger.kinship import story_versions
+from dragoman.ledger.loading import Loaded, load
 from dragoman.ledger.questions import Answer, ask
 from dragoman.ledger.schema import SCHEMA_VERSION, TABLES
 from dragoman.ledger.select import EventFilter
@@ -97,6 +98,16 @@ class Ledger:
         Raises: LedgerError if the file cannot be written.
         """
         return intake.enter(self._db, records)
+
+    def load(self, folder: str | Path) -> Loaded:
+        """Enter the stories of a folder of tables, all of them or none, and return what that changed.
+
+        The folder is one that `dragoman export --format parquet` or `dragoman batch` wrote; the outcome is as
+        if its records were entered one by one, much faster.
+
+        Raises: LedgerError if the file cannot be written; StoryError if a table is not sound.
+        """
+        return load(self._db, Path(folder))
 
     def add_failure(self, failure: Failure) -> None:
         """Enter a text that could not be read; a later success from the same source takes it out.

@@ -42,6 +42,11 @@ class Asked:
 
     published: date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    before: int = 0
+    """How many stories of a file stand before the stretch of it that is given here: they are counted from
+    there."""
+    form: Form | None = None
+    """The format, where a caller knows it; else it is told by the content."""
 
 
 def take(found: Found | Unread, asked: Asked | None = None) -> Iterator[Taken]:
@@ -89,7 +94,8 @@ class _Walk:
                 raise StoryError("archives within archives, too deep", where=source, hint="unpack it by hand")
             head = stream.read(HEAD)
             stream.seek(0)
-            form = detect(head, frozenset(self._asked.columns.values()))
+            known = self._asked.form if not depth else None
+            form = known or detect(head, frozenset(self._asked.columns.values()))
             if form in archives.PACKED and (within := _packs_warc(form, stream)):
                 form = within
             empty = True
@@ -160,7 +166,7 @@ class _Walk:
     def _compose(self, items: Items, source: str, several: bool = False) -> Iterator[Taken]:
         """Yield the story of each item; where there are several, each bears its number, from 1."""
         held: Item | StoryError | None = None
-        number = 0
+        number = self._asked.before
         for item in items:
             number += 1
             if number == 1 and not several:
