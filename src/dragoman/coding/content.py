@@ -72,7 +72,9 @@ def _address(carrier: Candidate, contents: list[Candidate], parties: Parties) ->
     if carrier.type in _TO_WHOEVER_ACTS:
         named = _doers(carrier, parties) or tuple(i for c in contents for i in c.actor)
     elif carrier.type in _TO_WHOEVER_FEELS:
-        named = tuple(i for c in contents for i in c.recipient or c.actor) or _felt(carrier, parties)
+        # Whom a denied act would have harmed is not whom the denial answers.
+        felt = [c for c in contents if c.treatment != "deny"]
+        named = tuple(i for c in felt for i in c.recipient or c.actor) or _felt(carrier, parties)
     own: frozenset[str] | tuple[str, ...] = carrier.actor
     if carrier.type in _TO_WHOEVER_FEELS and any(
         parties.entity(i).kind is EntityKind.STATE for i in carrier.actor
@@ -90,6 +92,8 @@ def _felt(carrier: Candidate, parties: Parties) -> tuple[str, ...]:
     """Return on whom what a verbal act carries falls: "agreed to provide X with", "refused X's offer"."""
     found: list[str] = []
     for content in carrier.row.content:
+        if content.treatment == "deny":
+            continue
         if content.slot in _CLAUSAL:
             for verb in clausal(carrier.token, content.slot):
                 felt = [*logical_objects(verb), *indirect_objects(verb)]
@@ -168,9 +172,20 @@ def heads_of(root: Token) -> Iterable[Token]:
             yield child
             yield from (g for g in child.children if g.dep_ == "conj")
     if not is_verb(root):
-        # "a process of withdrawal", "an end to attacks"
+        # "a process of withdrawal", "an end to attacks", "reports that the army shelled", "charges of spying"
         for _, noun in prepositional(root, ("of", "to")):
             yield noun
+        yield from (c for c in root.children if _told_by(c))
+        for child in root.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                yield from (g for g in child.children if g.dep_ == "pcomp")
+
+
+def _told_by(clause: Token) -> bool:
+    """Return whether a clause on a noun says what the noun tells: "reports that troops shelled the town"."""
+    return clause.dep_ in ("acl", "ccomp") and any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
+    )
 
 
 _CIRCUMSTANCES = frozenset({"during", "after", "following", "since", "amid", "despite", "upon"})
@@ -180,7 +195,7 @@ _CIRCUMSTANCES = frozenset({"during", "after", "following", "since", "amid", "de
 def _outside(token: Token, root: Token) -> bool:
     """Return whether a relative or participial clause on a noun parts the token from the content's head."""
     while token.i != root.i:
-        if token.dep_ in ("relcl", "acl") and token.tag_ not in ("VB", "VBG"):
+        if token.dep_ in ("relcl", "acl") and token.tag_ not in ("VB", "VBG") and not _told_by(token):
             return True
         if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCES:
             return True

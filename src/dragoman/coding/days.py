@@ -160,6 +160,13 @@ class Days:
             since = carrier.start if carrier is not None and carrier.dated else None
             candidate.start = since or today
             candidate.because("start", "open plan", "due from the day it is told, no end given")
+        elif (
+            status is Status.NEGATED
+            and candidate.treatment == "deny"
+            and candidate.rule in ("past", "perfect")
+        ):
+            candidate.end = self._told(candidate) or today
+            candidate.because("end", "denied", "told in the past; no day given")
         elif status is Status.NEGATED:
             candidate.start = today
             candidate.because("start", "negated", "as of the story's day")

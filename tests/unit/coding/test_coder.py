@@ -77,6 +77,22 @@ def test_a_denied_act_is_negated_on_the_deniers_word() -> None:
     assert (attack.status, attack.stance) == ("negated", "denies")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uganda denied reports that its army had shelled the camp in Congo.", "ASSAULT UGA>COD negated"),
+        ("Sudan rejected charges of arming the rebels in Chad.", "AID SDN>TCD negated"),
+        ("Ankara dismissed claims that Turkish jets bombed Idlib.", "ASSAULT TUR>SYR negated"),
+    ],
+)
+def test_an_act_of_a_denied_report_is_negated_on_the_deniers_word(text: str, expected: str) -> None:
+    record = read(text)
+    assert expected in told(record)
+    act = next(e for e in record.events if e.status == "negated")
+    assert act.stance == "denies"
+    assert not any(e.recipient for e in record.events if e.type == "REJECT"), "nobody was answered"
+
+
 def test_every_decision_has_its_reason_and_every_quote_stands_in_the_text() -> None:
     text = "Egypt warned Sudan that it would close the border unless the attacks stop."
     record = read(text)
