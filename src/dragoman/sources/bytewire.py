@@ -11,7 +11,7 @@ from datetime import date
 
 from dragoman.errors import StoryError
 from dragoman.sources.bylines import is_byline
-from dragoman.sources.days import day_of
+from dragoman.sources.days import MONTHS, day_of, full_year
 from dragoman.sources.decoding import characters, check_size
 from dragoman.sources.item import Item
 from dragoman.sources.marks import read_mark_line
@@ -31,7 +31,6 @@ _IPTC = re.compile(
 )
 _ANPA_STAMP = re.compile(r"\b(\d\d)-(\d\d)-(\d\d)\s+\d{4}|\d{1,2}:\d\d\w*\s+(\d\d)-(\d\d)-(\d\d)")
 _IPTC_STAMP = re.compile(r"\b(\d\d)\d{4}\b\s*(?:GMT|UTC|Z)?\s*([A-Za-z]{3})[a-z]*\.?\s*((?:19|20)?\d\d)\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ANPA_URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 6, "s": 7, "w": 8}
 _LEFT_OUT = re.compile(r"[\x05-\x08\x0e-\x1f]")
 _KILL = re.compile(r"\b(?:kill|mandatory kill|bulletin kill|withdrawal)\b", re.IGNORECASE)
@@ -141,11 +140,9 @@ def _is_head(line: str) -> bool:
 def _day(tail: str) -> date | None:
     """Return the day of transmission, where the line after the text gives it with its year."""
     if (stamp := _ANPA_STAMP.search(tail)) is not None:
-        month, day, year = (int(part) for part in stamp.groups() if part is not None)
-        century = 1900 if year > 69 else 2000
-        return day_of(century + year, month, day) or day_of(century + year, day, month)
-    if (stamp := _IPTC_STAMP.search(tail)) is not None and stamp[2].lower() in _MONTHS:
-        year = int(stamp[3])
-        year += 0 if year > 99 else 1900 if year > 69 else 2000
-        return day_of(year, _MONTHS.index(stamp[2].lower()) + 1, int(stamp[1]))
+        month, day, year = (part for part in stamp.groups() if part is not None)
+        either = (int(month), int(day)), (int(day), int(month))
+        return next((found for m, d in either if (found := day_of(full_year(year), m, d))), None)
+    if (stamp := _IPTC_STAMP.search(tail)) is not None and stamp[2].lower() in MONTHS:
+        return day_of(full_year(stamp[3]), MONTHS.index(stamp[2].lower()) + 1, int(stamp[1]))
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -50,6 +50,12 @@ class DayMention:
         return None if self.year is None else day_of(self.year, self.month, self.day)
 
 
+def full_year(digits: str) -> int:
+    """Return the year of two digits or four: 1970 to 2069."""
+    year = int(digits)
+    return year if year > 99 else year + (1900 if year > 69 else 2000)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """Return the day, or None if the calendar has none such."""
     try:
@@ -71,7 +77,7 @@ def from_match(match: re.Match[str], small: bool = False) -> DayMention | None:
     word = match["m"] or match["m2"]
     if not (small or word[0].isupper()):
         return None
-    month = _MONTHS.index(word.lower()[:3]) + 1
+    month = MONTHS.index(word.lower()[:3]) + 1
     day = int(match["d"] or match["d2"])
     if day_of(2000, month, day) is None:
         return None

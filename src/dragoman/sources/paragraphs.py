@@ -15,6 +15,10 @@ _OPENING = 110
 """Characters of the longest line that is asked whether it opens a paragraph."""
 
 _SENTENCE_END = (".", "!", "?", ":", "///", "<", "=", '"', "”", "''", ")")
+_OPEN_WORDS = frozenset(
+    "a an and at by for from in its of on or that the their to was were which who will with would".split()
+)
+"""Words that end no paragraph and no headline."""
 _CONTROLS = "\ufeff\x00\x01\x02\x03\x04\x1a"
 _BULLETS = ("* ", "- ", "• ", "-- ")
 
@@ -83,9 +87,11 @@ def _ends(text: str, line: Span) -> bool:
 
 def _runs_on(text: str, before: Span, line: Span) -> bool:
     """Return whether a sentence goes on in the next line."""
-    return (
-        15 < len(before) <= _WIDEST and text[line.start].islower() and not text.startswith("by ", line.start)
-    )
+    if not 15 < len(before) <= _WIDEST:
+        return False
+    if text[line.start].islower():
+        return not text.startswith("by ", line.start)
+    return before.of(text).rsplit(None, 1)[-1] in _OPEN_WORDS
 
 
 def _runs(

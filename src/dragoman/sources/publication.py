@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dragoman.model import PublishedBasis
 from dragoman.sources.days import (
     DAY,
+    MONTHS,
     WEEKDAYS,
     DayMention,
     day_of,
@@ -17,9 +18,14 @@ from dragoman.sources.days import (
     find_weekdays,
     find_years,
     from_match,
+    full_year,
 )
 
 _WIRE_STAMP = re.compile(r"\bAP-[A-Z]{2,3}-(\d\d)-(\d\d)-(\d\d)\b")
+_DATE_TIME_GROUP = re.compile(
+    r"(?:[A-Z]{2,7}\s)?(?P<day>\d\d)\d{4}\s(?:GMT|UTC)\s(?P<month>[A-Za-z]{3})\w{0,6}\s(?P<year>(?:\d\d)?\d\d)"
+)
+"""The stamp of a wire story's sending: "AFP 031012 GMT JUN 99"."""
 _CLOCK = (
     r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?"
     r"(?:\(?(?:GMT|UTC|KST|JST|EST|EDT|CET|ET|BST|IST|local time)[^ )]*\)?)?)"
@@ -127,14 +133,20 @@ def _stated(evidence: Evidence) -> Publication | None:
             evidence.date_lines[0], PublishedBasis.STATED, "a line of its own gives the full date"
         )
     for trailer in evidence.trailers:
-        stamp = _WIRE_STAMP.search(trailer)
-        if stamp is not None:
-            century = 1900 if int(stamp[3]) > 69 else 2000
-            day = day_of(century + int(stamp[3]), int(stamp[1]), int(stamp[2]))
-            if day is not None:
-                return Publication(
-                    day, PublishedBasis.STATED, "the wire's time stamp below the story gives it"
-                )
+        day = _stamped(trailer)
+        if day is not None:
+            return Publication(day, PublishedBasis.STATED, "the wire's time stamp below the story gives it")
+    return None
+
+
+def _stamped(trailer: str) -> date | None:
+    """Return the day of a wire's time stamp, or None."""
+    if (stamp := _WIRE_STAMP.search(trailer)) is not None:
+        return day_of(full_year(stamp[3]), int(stamp[1]), int(stamp[2]))
+    if (group := _DATE_TIME_GROUP.fullmatch(trailer)) is not None:
+        named = group["month"].lower()
+        month = MONTHS.index(named) + 1 if named in MONTHS else 0
+        return day_of(full_year(group["year"]), month, int(group["day"]))
     return None
 
 

@@ -15,7 +15,7 @@ _LAST = re.compile(
     rf"|REUTER(?:S)?\b.{{0,3}}|Reuter(?:s)?\s?;?.?|EFE\.?"
     rf"|(?:\(?{_EMAIL}\)?[,;\s]*)+|\(?[Ee]-?mail:?\s*{_EMAIL}\)?"
     rf"|[a-z]{{2,5}}(?:[-/][a-z0-9]{{2,5}}){{1,4}}|dpa(?:\s\w{{2,3}}){{2,4}}(?:\s.{{0,20}})?"
-    rf"|AP-[A-Z]{{2,3}}-\d\d-\d\d-\d\d.{{0,20}}|\d{{6}}\s(?:GMT|UTC)\s\w{{3,9}}(?:\s\d{{2,4}})?"
+    rf"|AP-[A-Z]{{2,3}}-\d\d-\d\d-\d\d.{{0,20}}|(?:[A-Z]{{2,7}}\s)?\d{{6}}\s(?:GMT|UTC)\s\w{{3,9}}(?:\s\d{{2,4}})?"
     rf"|\d{{4}}(?:GMT|UTC).{{0,20}}|<|&#\d+;"
     r"|\(?(?:MORE|more|ends?|Ends|ENDS)\)?|NNNN|/ENDS/|-ends-|Item ends|\[?ID:n\w+\]?"
     r"|\(?JIJI Press.{0,40}|KCNA)",
@@ -40,7 +40,8 @@ _LINE = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:\(END\)|Enditem|END$|©|\([Cc]\) |Copyright\b|All [Rr]ights [Rr]eserved|# Notebook"
-    r"|Related (?:stories|links|news):?|NNNN)"
+    r"|Related (?:stories|links|news):?|NNNN"
+    r"|={2,3} ?(?:Sources?|References|External links|Related (?:news|articles)|See also)\b)"
 )
 _INLINE = re.compile(
     r"\s*(?:\(END\)|\bEnditem\b|\s-0-|\(Reporting (?:and \w+ )?by\b[^()]{0,400}\)"

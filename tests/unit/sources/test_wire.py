@@ -101,11 +101,30 @@ def test_lines_of_a_screen_are_joined() -> None:
         "ACCRA, May 5 (Reuters) - Envoys of five states on the river met in the capital of Ghana on "
         "Wednesday to speak of the dam that\nthe Ivorian government means to build.\n\n"
         "The talks will go on until Friday, the host said. The Malian delegation, which had come late, "
-        "was led by Water Minister Amadou\nCoulibaly. Nothing was agreed before noon, and the delegates of "
+        "was led by Water Minister Amadou Coulibaly, who had come by way of\nTogo. "
+        "Nothing was agreed before noon, and the delegates of "
         "the other four states went to\ntheir hotels.\n"
     )
     bodies = words(story, PassageKind.BODY)
     assert [body.split()[-1] for body in bodies] == ["build.", "hotels."]
+
+
+def test_the_time_stamp_of_a_sending_dates_the_story() -> None:
+    story = read_text(
+        "Zambian envoy in Kinshasa for talks\n\nKINSHASA, June 3 (AFP) - Zambia's envoy arrived "
+        "here Thursday for talks on the war.\n\nHe will fly on to Kigali on Friday.\n"
+        "hb/pk/gd\nAFP 031012 GMT JUN 99\n"
+    )
+    assert (str(story.published), story.published_basis) == ("1999-06-03", "stated")
+    assert kinds(story) == ["headline", "dateline", "body", "body", "trailer", "trailer"]
+
+
+def test_the_sources_below_a_wiki_article_are_no_part_of_it() -> None:
+    story = read_text(
+        "Monday, May 14, 2007\n\nJets have struck camps in the north, the army said in a statement.\n\n"
+        "The president condemned the raids.\n\n== Sources ==\n* A daily, May 14\n* Another daily, May 13\n"
+    )
+    assert [k for k in kinds(story) if k != "note"] == ["dateline", "body", "body", *["trailer"] * 3]
 
 
 def test_reuters_with_bullets_and_credits() -> None:
