@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,9 +27,15 @@ if TYPE_CHECKING:
     from dragoman.sources.paths import Found, Unread
 
 Made = TypeVar("Made")
+Item = Story | Announcement | Record | Failure
+"""What a file holds: texts to be read, and what stands as it is."""
 
 _HEAD = 64
 """Units: bytes by which a file of records is told from others."""
+
+_MOST_ITEMS = 16
+_MOST_TEXT = 100_000
+"""Units: characters. A batch is closed when it holds so many."""
 
 OUR_FAULT = "this is a fault in Dragoman, not in the text; please report it together with the text"
 
@@ -88,34 +94,37 @@ class Reader:
 
         Raises: RunError if the language model is not installed.
         """
+        for batch in batches(self.take(*paths, published=published, columns=columns)):
+            yield from self.answer(batch)
+
+    def take(
+        self, *paths: str | Path, published: date | None = None, columns: Mapping[str, str] | None = None
+    ) -> Iterator[Item]:
+        """Yield what the files, folders and web addresses hold, in order, not yet read: stories, and records
+        and failures, which stand as they are."""
+        from dragoman.sources.intake import Asked
         from dragoman.sources.paths import Unread, find
 
+        asked = Asked(published, columns or {})
         for path in map(str, paths):
             folders = _table_folders(path)
             for folder in folders:
                 yield from _tables(folder)
-            found = find([path])
-            # A ledger's tables are no texts.
-            rest = (f for f in found if not isinstance(f, Unread) or f.path.parent not in folders)
-            yield from self.read_all(rest, published=published, columns=columns)
+            for file in find([path]):
+                # A ledger's tables are no texts.
+                if isinstance(file, Unread) and file.path.parent in folders:
+                    continue
+                records = _records(file)
+                yield from records if records is not None else _taken(file, asked)
 
-    def read_all(
-        self,
-        found: Iterable[Found | Unread],
-        *,
-        published: date | None = None,
-        columns: Mapping[str, str] | None = None,
-    ) -> Iterator[Record | Failure]:
-        """Yield the record or the failure of each story in the files found, in order.
+    def answer(self, batch: Sequence[Item]) -> Iterator[Record | Failure]:
+        """Yield the record or the failure of each item, in order; the base model takes their words together.
 
         Raises: RunError if the language model is not installed.
         """
-        from dragoman.sources.intake import Asked
-
-        asked = Asked(published, columns or {})
-        for file in found:
-            for job in self.jobs(file, asked):
-                yield job.do()
+        docs = self._parse_together([story for item in batch if (story := self._to_parse(item))])
+        for item in batch:
+            yield self._attempt(item, docs)
 
     def jobs(self, file: Found | Unread, asked: Asked) -> Iterator[Job]:
         """Yield the work on each story in a file, in order: found now, read when it is done."""
@@ -126,7 +135,7 @@ class Reader:
             return
         for taken in _taken(file, asked):
             source = taken.source if isinstance(taken, Story | Failure) else taken.story.source
-            yield Job(source or "", partial(self._attempt, taken))
+            yield Job(source or "", partial(self._attempt, taken, {}))
 
     def warm(self) -> None:
         """Load the language model now.
@@ -169,15 +178,18 @@ class Reader:
         self._check_length(story)
         return self._parse(story)
 
-    def record(self, story: Story) -> Record:
+    def record(self, story: Story, doc: Doc | None = None) -> Record:
         """Return the record of a story; a table, digest, daybook or kill notice has no events.
+
+        `doc` is the story as `annotated` returns it, where that is done already.
 
         Raises: StoryError if it is too long or its record would not be sound.
         """
         if story.kind is not StoryKind.STORY:
             return Record(story, (), (), self.version)
         self._check_length(story)
-        record = replace(self._coder()(self._annotator()(story)), version=self.version)
+        read = doc if doc is not None else self._annotator()(story)
+        record = replace(self._coder()(read), version=self.version)
         check(record)
         return record
 
@@ -193,12 +205,30 @@ class Reader:
         check(record)
         return record
 
-    def _attempt(self, taken: Taken) -> Record | Failure:
-        if isinstance(taken, Failure):
-            return taken
-        if isinstance(taken, Story):
-            return attempt(taken.source or "", lambda: self.record(taken))
-        return attempt(taken.story.source or "", lambda: self.announced(taken))
+    def _attempt(self, item: Item, docs: Mapping[int, Doc]) -> Record | Failure:
+        if isinstance(item, Failure | Record):
+            return item
+        if isinstance(item, Story):
+            return attempt(item.source or "", lambda: self.record(item, docs.get(id(item))))
+        return attempt(item.story.source or "", lambda: self.announced(item))
+
+    def _to_parse(self, item: Item) -> Story | None:
+        """Return the story that an item is, if it will be parsed."""
+        if self._annotate or not isinstance(item, Story) or item.kind is not StoryKind.STORY:
+            return None
+        return item if len(item.text) <= self.settings.longest else None
+
+    def _parse_together(self, stories: Sequence[Story]) -> dict[int, Doc]:
+        """Return the annotated stories by identity; none if one cannot be read, to be found out singly."""
+        from dragoman.annotate.registry import parse
+
+        if len(stories) < 2:
+            return {}
+        nlp = self._language()
+        try:
+            return dict(zip(map(id, stories), parse(nlp, stories), strict=True))
+        except Exception:
+            return {}
 
     def _check_length(self, story: Story) -> None:
         if len(story.text) > self.settings.longest:
@@ -219,11 +249,9 @@ class Reader:
         return self._code
 
     def _parse(self, story: Story) -> Doc:
-        from dragoman.annotate.registry import prepare
+        from dragoman.annotate.registry import parse
 
-        nlp = self._language()
-        doc = prepare(nlp, story)
-        return nlp(doc) if len(doc) else doc
+        return next(parse(self._language(), [story]))
 
     def _language(self) -> Language:
         if self._nlp is None:
@@ -245,6 +273,26 @@ class Reader:
         except PackageNotFoundError:
             meta = self._language().meta
             return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items in batches: one first, that its record is out soon, then ever more up to the bounds.
+
+    Example:
+        >>> from dragoman.model import Failure
+        >>> [len(batch) for batch in batches([Failure("a", "empty", "")] * 20)]
+        [1, 2, 4, 8, 5]
+    """
+    held: list[Item] = []
+    size, wanted = 0, 1
+    for item in items:
+        held.append(item)
+        size += len(item.text) if isinstance(item, Story) else 0
+        if len(held) >= wanted or size >= _MOST_TEXT:
+            yield held
+            held, size, wanted = [], 0, min(2 * wanted, _MOST_ITEMS)
+    if held:
+        yield held
 
 
 def _taken(file: Found | Unread, asked: Asked) -> Iterator[Taken]:
@@ -284,9 +332,11 @@ def _records_on_disk(path: Path, source: str) -> Iterator[Record | Failure]:
 
 def _table_folders(path: str) -> list[Path]:
     """Return the folders in and under a path that hold a ledger's tables."""
-    from dragoman.ledger.tables import are_tables
-
     try:
+        if not Path(path).is_dir():
+            return []
+        from dragoman.ledger.tables import are_tables
+
         below = [Path(folder) for folder, *_ in os.walk(path)]
         return sorted(folder for folder in below if are_tables(folder))
     except (OSError, ValueError):  # a path with a NUL

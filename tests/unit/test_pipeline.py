@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -100,6 +100,28 @@ def test_stories_are_read_one_at_a_time(folder: Path) -> None:
     items = reader(code).read(folder)
     next(items)
     assert len(seen) == 1
+
+
+def test_one_bad_story_of_those_that_are_parsed_together_fails_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = []
+
+    def parse(nlp: object, stories: Sequence[Story]) -> Iterator[Story]:
+        together.append(len(stories))
+        if any(" c " in story.text for story in stories):
+            raise ValueError("odd")
+        yield from stories
+
+    monkeypatch.setattr("dragoman.annotate.registry.parse", parse)
+    (folder / "d.txt").write_text(STORY.format("d"), encoding="utf-8")
+    (folder / "e.txt").write_text(STORY.format("e"), encoding="utf-8")
+    mine = Reader(code=bare)  # type: ignore[arg-type]
+    monkeypatch.setattr(mine, "_language", lambda: None)
+    found = list(mine.read(folder))
+    assert [Path(i.source).name for i in found if isinstance(i, Failure)] == ["c.txt"]
+    assert len(found) == 5
+    assert together == [1, 2, 1, 1, 2]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in StoryKind if kind is not StoryKind.STORY])

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.annotate import actors, passages, places, repairs, speech, times
+from dragoman.annotate.matrices import on_one_thread, use_blas
 from dragoman.model import KEY, Layers, Story
 from dragoman.text.reading import make_reading
 
@@ -43,6 +44,7 @@ def load(model: str = BASE_MODEL, without: Iterable[str] = ()) -> Language:
     register()
     left_out = frozenset(without)
     nlp = spacy.load(model)
+    use_blas(nlp)
     nlp.add_pipe(passages.NAME, first=True)
     for name, *_ in ANNOTATORS:
         if name not in left_out:
@@ -59,5 +61,10 @@ def prepare(nlp: Language, story: Story) -> Doc:
 
 
 def parse(nlp: Language, stories: Sequence[Story]) -> Iterator[Doc]:
-    """Yield the annotated readings of the stories, in order."""
-    yield from nlp.pipe(prepare(nlp, story) for story in stories)
+    """Yield the annotated readings of the stories, in order; the base model takes them together."""
+    docs = [prepare(nlp, story) for story in stories]
+    with on_one_thread():
+        parsed = list(nlp.pipe(doc for doc in docs if len(doc)))
+    worded = iter(parsed)
+    for doc in docs:
+        yield next(worded) if len(doc) else doc
