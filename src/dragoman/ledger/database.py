@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,8 @@ class Database:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                with suppress(duckdb.Error):  # a full disk has ended the transaction already
+                    self.connection.execute("ROLLBACK")
                 raise
             finally:
                 self._within = False
@@ -154,6 +155,8 @@ def explained(path: str) -> Iterator[None]:
             what, hint = "another version of DuckDB wrote this file", "upgrade dragoman, or name another file"
         elif "read-only" in said or "Permission denied" in said or "Read-only" in said:
             what, hint = "the ledger cannot be written", "check the permissions of the file and its folder"
+        elif "No space left" in said:
+            what, hint = "the disk is full", "make room and run the command again: what was entered is kept"
         elif "Connection already closed" in said or "connection closed" in said.lower():
             what, hint = "the ledger was closed", "open it again"
         else:
