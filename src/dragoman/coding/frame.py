@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -42,6 +42,8 @@ class Frame:
     """The verb of the clause that the noun's phrase belongs to: arrived for talks."""
     row: Trigger | None = None
     """The lexicon's row for the light verb: which of its slots hold the noun's actor and recipient."""
+    slots: dict[str, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `slot` has found so far, by the slot's name: many rows ask for the same."""
 
     @property
     def carried_by(self) -> tuple[Token, str] | None:
@@ -130,8 +132,15 @@ def _occurrence(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
     return verb if verb.lemma_ in op.OCCUR or light_row(verb, noun, lexicon, "subj") is not None else None
 
 
-def slot(frame: Frame, name: str) -> list[Token]:
+def slot(frame: Frame, name: str) -> tuple[Token, ...]:
     """Return the nouns in a slot, coordinated ones too."""
+    found = frame.slots.get(name)
+    if found is None:
+        found = frame.slots[name] = tuple(_slot(frame, name))
+    return found
+
+
+def _slot(frame: Frame, name: str) -> list[Token]:
     if frame.pos == "n":
         return _noun_slot(frame, name)
     if frame.pos == "a" and name in ("subj", "obj"):

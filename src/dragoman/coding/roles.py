@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -69,7 +70,7 @@ _IN_ANSWER = frozenset(
 )
 
 
-def _unique_at(tokens: list[Token], parties: Parties) -> tuple[str, ...]:
+def _unique_at(tokens: Iterable[Token], parties: Parties) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for t in tokens for i in parties.at(t)))
 
 

@@ -93,8 +93,10 @@ class Where:
         """Yield what a clause says was done at a place: "Tokyo where he met the ministers and dined"."""
         at = {i: p for p in self.parties.layers.places if not self._person(p) for i in range(p.start, p.end)}
         for word in self.doc:
+            if word.lower_ != "where":
+                continue
             clause = word.head
-            if word.lower_ != "where" or clause.dep_ not in _MODIFYING or not is_verb(clause):
+            if clause.dep_ not in _MODIFYING or not is_verb(clause):
                 continue
             place = _placed(_antecedent(word, clause), at)
             if place is not None:

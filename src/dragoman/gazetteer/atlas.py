@@ -46,6 +46,7 @@ class Place:
     """In how many names and scripts a city is known: Geneva in Switzerland in 60, in Illinois in 11."""
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Return the key of a name: without case, accents, hyphens, apostrophes and article.
 

@@ -98,11 +98,12 @@ def resolve_all(
     speak for the others.
     """
     atlas = atlas or open_atlas()
-    around = Surroundings(dict(countries or {}), here=here)
-    if here is not None:
-        around.speak("", here.country, 1.0)
-    for toponym in toponyms:
-        _anchor(toponym, around, atlas)
+    around = _surroundings(toponyms, countries, here, atlas)
+    return _resolve_beside(toponyms, around, atlas)
+
+
+def _resolve_beside(toponyms: Sequence[Toponym], around: Surroundings, atlas: Atlas) -> list[Choice | None]:
+    """Return the choice of each name, those that tell what holds them settled first."""
     settled: dict[tuple[str, str | None], Choice | None] = {}
     found: list[Choice | None] = []
     for toponym in sorted(toponyms, key=lambda t: not t.within):
@@ -116,6 +117,32 @@ def resolve_all(
         key = (fold(toponym.name), toponym.noun)
         found.append(resolve(toponym, around, atlas) if toponym.within else settled[key])
     return found
+
+
+def resolve_first(
+    toponyms: Sequence[Toponym], countries: Mapping[str, float] | None = None, atlas: Atlas | None = None
+) -> Choice | None:
+    """Return the place of the first of a text's names as `resolve_all` chooses it beside the others.
+
+    Of those, only names with a stated container say more for being settled themselves.
+    """
+    first, *others = toponyms
+    atlas = atlas or open_atlas()
+    around = _surroundings(toponyms, countries, None, atlas)
+    told = [first, *(t for t in others if t.within)]
+    return _resolve_beside(told, around, atlas)[0]
+
+
+def _surroundings(
+    toponyms: Sequence[Toponym], countries: Mapping[str, float] | None, here: Place | None, atlas: Atlas
+) -> Surroundings:
+    """Return what a text's names say of each other, before any is settled."""
+    around = Surroundings(dict(countries or {}), here=here)
+    if here is not None:
+        around.speak("", here.country, 1.0)
+    for toponym in toponyms:
+        _anchor(toponym, around, atlas)
+    return around
 
 
 def _anchor(toponym: Toponym, around: Surroundings, atlas: Atlas) -> None:
@@ -250,8 +277,10 @@ def _neighbours(place: Place, toponym: Toponym, around: Surroundings, *_: object
 
 def _renown(place: Place, candidates: Sequence[Place]) -> tuple[float, str] | None:
     """Return what it weighs that the world knows one bearer of a name: Geneva is hardly ever in Illinois."""
+    if place.kind != "city" or place.fame < RENOWNED:
+        return None
     others = max((p.fame for p in candidates if p.id != place.id and distance(p, place) > NEAR_KM), default=0)
-    if place.kind == "city" and place.fame >= RENOWNED and others * 3 < place.fame:
+    if others * 3 < place.fame:
         return 1.5, f"known in {place.fame} names, others in {others} at most"
     return None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.annotate.timex import named
 from dragoman.annotate.timex.grammar import ABBREVIATIONS, RULES, Reader
@@ -23,6 +23,10 @@ class Rule:
     read: Reader
     order: int
 
+
+_PLAIN = "\x01"
+"""The symbol of words of no class."""
+_STRETCH = re.compile(f"[^{_PLAIN}]+")
 
 _TOKEN = re.compile(r"(?:(\w+)=)?(\(|'s\b|[A-Za-z0-9][\w.]*|[,/–.'-])|([()|?*+])")
 
@@ -132,7 +136,7 @@ def _symbols_of(item: str) -> str:
 @cache
 def _symbol(word: str) -> str:
     """Return a word's symbol; words of no class share one."""
-    return _alphabet().get(_kinds(word), "\x01")
+    return _alphabet().get(_kinds(word), _PLAIN)
 
 
 def matches(pieces: Sequence[Piece]) -> Iterator[tuple[Rule, Hit]]:
@@ -140,11 +144,24 @@ def matches(pieces: Sequence[Piece]) -> Iterator[tuple[Rule, Hit]]:
     line = "".join(_symbol(piece.lower) for piece in pieces)
     held = list(pieces)
     found = []
+    # No rule reaches across a plain word, and the stretches between them are ever the same few.
+    for stretch in _STRETCH.finditer(line):
+        at = stretch.start()
+        for rule, start, end, parts in _matches_in(stretch[0]):
+            placed = {name: (first + at, last + at) for name, (first, last) in parts.items()}
+            found.append((rule, Hit(rule.name, start + at, end + at, held, placed)))
+    found.sort(key=lambda pair: (pair[1].start, -pair[1].end, pair[0].order))
+    yield from found
+
+
+@lru_cache(maxsize=4096)
+def _matches_in(line: str) -> tuple[tuple[Rule, int, int, Mapping[str, tuple[int, int]]], ...]:
+    """Return every rule's matches in a stretch of symbols: their starts, ends and named parts."""
+    found = []
     for rule in rules():
         at = 0
         while match := rule.expression.search(line, at):
             parts = {name: match.span(name) for name in match.groupdict() if match[name]}
-            found.append((rule, Hit(rule.name, match.start(), match.end(), held, parts)))
+            found.append((rule, match.start(), match.end(), parts))
             at = match.start() + 1
-    found.sort(key=lambda pair: (pair[1].start, -pair[1].end, pair[0].order))
-    yield from found
+    return tuple(found)

@@ -16,7 +16,7 @@ from dragoman.annotate.where.words import (
     REGION_ADJECTIVES,
 )
 from dragoman.gazetteer.atlas import Atlas
-from dragoman.gazetteer.resolution import Choice, Toponym, abbreviations, resolve_all
+from dragoman.gazetteer.resolution import Choice, Toponym, abbreviations, resolve_all, resolve_first
 from dragoman.gazetteer.states import state_by_adjective, state_by_people
 from dragoman.model import PlaceMention
 
@@ -34,7 +34,7 @@ def settle(
         at = Toponym(
             name.strip().title() if name.isupper() else name.strip(), (outer.strip(),) if outer else ()
         )
-        here = resolve_all([at, *toponyms], countries, atlas=atlas)[0]
+        here = resolve_first([at, *toponyms], countries, atlas=atlas)
     choices = resolve_all(toponyms, countries, here.place if here else None, atlas)
     places = _at_nearest(
         [_mention(f, choice, atlas) for f, choice in zip(looked_up, choices, strict=True)], looked_up

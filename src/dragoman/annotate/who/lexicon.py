@@ -19,6 +19,8 @@ from dragoman.gazetteer.states import State, load_states, state_by_code
 _ANY_CASE = 3
 """A name of so many words is known in whatever case: "the non-aligned movement"."""
 
+_MOST_BEFORE = 4
+"""Words before an agent's noun that may belong to it."""
 
 PEOPLE = "people"
 """The status of a people within a state, where it stands in a state's place."""
@@ -173,19 +175,25 @@ def agent_at(token: Token) -> tuple[Agent, int] | None:
     options = heads.get(fold(token.text)) or heads.get(fold(token.lemma_))
     if not options:
         return None
-    before: list[int] = []
-    at = token.i - 1
-    while at >= token.sent.start and len(before) < 4:
-        if token.doc[at].text != "-":
-            before.append(at)
-        at -= 1
+    before = _before(token) if options[0][0] else []
     for words, agent in options:
         n = len(words)
         if n > len(before):
             continue
         if all(
-            fold(token.doc[i].text) == w or fold(token.doc[i].lemma_) == w
-            for i, w in zip(before[:n], reversed(words), strict=True)
+            fold(other.text) == w or fold(other.lemma_) == w
+            for other, w in zip(before[:n], reversed(words), strict=True)
         ):
-            return agent, before[n - 1] if n else token.i
+            return agent, before[n - 1].i if n else token.i
     return None
+
+
+def _before(token: Token) -> list[Token]:
+    """Return up to four words before a token in its sentence, the nearest first, hyphens left out."""
+    found: list[Token] = []
+    at = token
+    while at.i and not at.is_sent_start and len(found) < _MOST_BEFORE:
+        at = at.nbor(-1)
+        if at.text != "-":
+            found.append(at)
+    return found
