@@ -74,6 +74,32 @@ def twin_subject(token: Token) -> None:
     token.dep_ = "compound"
 
 
+def counterpart_name(token: Token) -> None:
+    """ "Talks between Rice and her Polish counterpart Anna Fotyga have": a name taken for a subject."""
+    first = token.left_edge.i
+    before = token.doc[first - 1] if first else token
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.ent_type_ != "PERSON" or before.tag_ != "NN":
+        return
+    twins = [c for c in token.head.children if c.dep_ == token.dep_ and c.i < before.i]
+    if twins and before.dep_ in ("conj", "pobj") and twins[0] in before.ancestors:
+        token.head, token.dep_ = before, "appos"
+
+
+def person_behind_state(token: Token) -> None:
+    """ "Lagos of Chile and Roh of South Korea": the second person hung on the state of the first."""
+    state = token.head
+    person = state.head.head
+    if token.dep_ != "conj" or state.dep_ != "pobj" or state.head.lower_ not in ("of", "from"):
+        return
+    own = any(c.lower_ in ("of", "from") for c in token.children)
+    placed = own or state.ent_type_ in ("GPE", "NORP")
+    if token.ent_type_ != "PERSON" or person.ent_type_ != "PERSON" or not placed:
+        return
+    for joint in [c for c in state.children if c.dep_ in ("cc", "punct") and c.i < token.i]:
+        joint.head = person
+    token.head = person
+
+
 def subject_behind_place(token: Token) -> None:
     """ "In Tehran, Iran's top official warned": the subject taken for another name of the place."""
     place = token.head
@@ -89,6 +115,33 @@ def subject_behind_place(token: Token) -> None:
     if any(c.dep_ in subjects for c in verb.children) or any(c.dep_ == "aux" for c in verb.children):
         return
     token.head, token.dep_ = verb, "nsubj"
+
+
+_REACH = 8
+"""Units: words before "due to open" among which what is due is looked for."""
+
+
+def due_behind_noun(token: Token) -> None:
+    """ "Arrived for a conference on water due to open on Tuesday": what is due is the conference."""
+    if token.lower_ not in ("due", "set", "scheduled", "slated") or token.dep_ in ("acomp", "ROOT", "acl"):
+        return
+    goals = [c for c in token.children if c.dep_ in ("xcomp", "acl") and c.tag_ == "VB" and c.i > token.i]
+    if not goals or token.doc[token.i + 1].lower_ != "to" or any(c.dep_ == "auxpass" for c in token.children):
+        return
+    for i in range(token.i - 1, max(token.i - _REACH, token.sent.start) - 1, -1):
+        noun = token.doc[i]
+        if noun.pos_ == "VERB":
+            return
+        if noun.pos_ == "NOUN" and noun.dep_ != "compound" and noun.lemma_ in _GATHERINGS:
+            goals[0].head, goals[0].dep_ = noun, "acl"
+            token.head, token.dep_ = goals[0], "advmod"
+            return
+
+
+_GATHERINGS = frozenset(
+    """talk talks meeting summit conference session negotiation visit election trial vote round forum assembly
+    strike hearing exercise congress consultation rally march""".split()
+)
 
 
 def charged_of(token: Token) -> None:
@@ -126,7 +179,10 @@ MENDS: tuple[Callable[[Token], None], ...] = (
     coordinated_verb,
     headline_verb,
     twin_subject,
+    counterpart_name,
+    person_behind_state,
     subject_behind_place,
+    due_behind_noun,
     charged_of,
     verbal_name,
 )

@@ -11,7 +11,7 @@ from dragoman.coding.antecedents import Antecedents
 from dragoman.coding.candidate import Candidate
 from dragoman.coding.opponents import Opponents
 from dragoman.coding.parties import Parties
-from dragoman.coding.tree import is_verb, logical_objects, logical_subjects, prepositional
+from dragoman.coding.tree import first_conjunct, is_verb, logical_objects, logical_subjects, prepositional
 from dragoman.model import EntityKind, EventType
 from dragoman.ontology.lexicon import Lexicon
 
@@ -153,6 +153,26 @@ def purpose(candidate: Candidate, parties: Parties, _: Around) -> Found | None:
     return None
 
 
+_HURTING = frozenset("kill wound injure maim hurt die perish slay".split())
+
+
+def hurt(candidate: Candidate, parties: Parties, _: Around) -> Found | None:
+    """Who was hurt when it was done: "12 soldiers were killed when a bomber blew up his car"."""
+    verb = candidate.token
+    if candidate.nominal or verb.dep_ != "advcl":
+        return None
+    if not any(c.lower_ in ("when", "as", "after") and c.i < verb.i for c in verb.children):
+        return None
+    for above in (first_conjunct(verb.head), verb.head):
+        if above.lemma_ not in _HURTING:
+            continue
+        nouns = logical_subjects(above) if above.lemma_ in ("die", "perish") else logical_objects(above)
+        found = tuple(i for t in nouns for i in parties.spread_at(t) if i not in candidate.actor)
+        if found:
+            return found, f"who “{above.text}” of it"
+    return None
+
+
 def stopped(candidate: Candidate, parties: Parties, around: Around) -> Found | None:
     """Who suffered what is given up: "halted its attacks on Chad", "agreed to stop shelling Mali"."""
     verb = candidate.token
@@ -261,6 +281,7 @@ _AT_ODDS = _DEEDS | {EventType.SANCTION, EventType.REJECT, EventType.THREATEN}
 RULES: tuple[tuple[str, frozenset[EventType], Rule], ...] = (
     ("inside the object", _ON_THINGS, in_object),
     ("stopped", frozenset({EventType.RETREAT}), stopped),
+    ("hurt", frozenset({EventType.ASSAULT}), hurt),
     ("purpose", _DEEDS, purpose),
     ("place struck", frozenset({EventType.ASSAULT}), place_struck),
     ("cause", _ANSWERS, cause),

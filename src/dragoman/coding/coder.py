@@ -79,6 +79,7 @@ def assess(
     content.carry(found, parties)
     discourse.complete(found, parties)
     forums.settle(found, parties)
+    discourse.take_up(found, parties)
     discourse.share_measures(found, parties)
     word = Word(parties)
     found = implied.add(found, parties, word)

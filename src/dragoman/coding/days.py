@@ -32,6 +32,8 @@ DEEDS = frozenset(
 )
 """Verbs of those types that are acts beyond speech: undated, they happened by the story's day."""
 
+FRAMING = "time of the clause"
+
 PURPOSE = "from the day of what it is the purpose of"
 
 # Behind these a phrase has a time of its own, which is not that of what it is said to follow or attend.
@@ -114,7 +116,9 @@ class Days:
             if candidate.status in (Status.PLANNED, Status.POSSIBLE):
                 self._look_ahead(candidate, time, token, rule)
             candidate.time_text = words
-            candidate.dated = True
+            # "left on Monday for talks": another word may tell when these are.
+            on_leaving = rule == FRAMING and candidate.status is Status.PLANNED and token.lemma_ in _LEAVING
+            candidate.dated = not on_leaving
             candidate.because("start", rule, f"“{words}” at “{token.text}”: {time.value}")
         else:
             self._from_status(candidate)
@@ -126,7 +130,8 @@ class Days:
         if time.open_start and time.last and today is not None and today <= time.last:
             # "by Friday", "before June": from the day that it is asked for or announced.
             candidate.start = carrier.start if carrier is not None and carrier.dated else today
-        if rule == PURPOSE and time.first == time.last:
+        purpose = rule == PURPOSE or (rule == FRAMING and token.lemma_ in _LEAVING)
+        if purpose and time.first == time.last:
             candidate.end = None
         elif time.first == time.last and _sets_out(candidate, token):
             candidate.end = None
@@ -247,7 +252,7 @@ class Days:
                 chain.append((verb, rule))
         framing = candidate.frame.framing
         if framing is not None and framing not in [t for t, _ in chain]:
-            chain.append((framing, "time of the clause"))
+            chain.append((framing, FRAMING))
         return chain
 
 

@@ -28,6 +28,60 @@ def complete(candidates: list[Candidate], parties: Parties) -> None:
             before.append(candidate)
 
 
+def take_up(candidates: list[Candidate], parties: Parties) -> None:
+    """Give talks that a story takes up again the sides of those that it told of last."""
+    before: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.type is not EventType.CONSULT:
+            continue
+        if candidate.nominal and candidate.kind is PassageKind.BODY and _resumed(candidate):
+            _sides_again(candidate, before, parties)
+        if candidate.actor:
+            before.append(candidate)
+
+
+_AGAIN = (
+    frozenset({"talk", "negotiation", "discussion", "consultation", "dialogue"}),
+    frozenset({"meeting", "meet", "summit", "conference", "session", "talk"}),
+)
+"""Words for talks that take each other up."""
+
+NEXT = 45
+"""Tokens that talks taken up again lie behind those that they are."""
+
+
+def _resumed(candidate: Candidate) -> bool:
+    """Return whether a noun takes up talks told of before, to say when or whether they are held: "the two-day
+    talks are due to start on Wednesday".
+    """
+    if candidate.actor or candidate.recipient or not any(candidate.token.lemma_.lower() in c for c in _AGAIN):
+        return False
+    told = candidate.frame.occur is not None or candidate.frame.light is not None
+    the = any(c.dep_ == "det" and c.lower_ in ("the", "these", "this") for c in candidate.token.children)
+    others = any(
+        c.dep_ in ("prep", "poss", "relcl", "acl") or c.lower_ in _OTHERS for c in candidate.token.children
+    )
+    return told and the and not others
+
+
+_OTHERS = frozenset("last previous earlier next another other new former past".split())
+
+
+def _sides_again(candidate: Candidate, before: list[Candidate], parties: Parties) -> None:
+    """Give talks taken up again the sides of those told of last."""
+    for earlier in reversed(before):
+        words = {candidate.token.lemma_.lower(), earlier.token.lemma_.lower()}
+        if candidate.token.i - earlier.token.i > NEXT:
+            return
+        if not any(words <= kin for kin in _AGAIN):
+            continue
+        if "visit" in earlier.modes or "phone" in earlier.modes or len(parties.codes(earlier.actor)) < 2:
+            continue
+        candidate.actor, candidate.recipient = earlier.actor, earlier.recipient
+        candidate.because("actor", "taken up", f"the sides of the “{earlier.token.text}” told of before")
+        return
+
+
 _MEASURES = frozenset(
     "sanction embargo blockade ban restriction boycott siege curb penalty measure freeze".split()
 )

@@ -14,6 +14,8 @@ from dragoman.model import EntityKind, EventType
 _COUNTED = re.compile(
     r"\b(three|four|five|six|seven|eight|[3-8])-(way|party|nation|country|power|sided|state)\b", re.IGNORECASE
 )
+_NUMBERS = frozenset("three four five six seven eight nine ten eleven twelve dozen".split())
+_SIDES = frozenset("nation country state power party side government".split())
 _GATHERING = frozenset(
     "include involve group bring gather comprise attend join unite assemble draw feature".split()
 )
@@ -26,7 +28,8 @@ _LEAST = 3
 
 def settle(candidates: list[Candidate], parties: Parties) -> None:
     """Give counted talks their members, or the forum itself where the story lists none."""
-    counted = [c for c in candidates if c.type is EventType.CONSULT and c.nominal and _number(c.token)]
+    told = [c for c in candidates if c.type is EventType.CONSULT and c.nominal]
+    counted = [c for c in told if _number(c.token) or _held_by_number(c)]
     if not counted:
         return
     members, where = _members(parties)
@@ -38,7 +41,7 @@ def settle(candidates: list[Candidate], parties: Parties) -> None:
         elif members:
             candidate.actor, candidate.recipient = members, ()
             candidate.because("actor", "members", f"those whom “{where}” lists")
-        elif not candidate.actor:
+        elif not candidate.actor and _number(candidate.token):
             candidate.actor = (parties.forum(_name(candidate.token)),)
             candidate.because("actor", "forum", "a meeting of more sides than the story names")
     for candidate in candidates if members and not any(map(_tells_when, counted)) else ():
@@ -60,6 +63,23 @@ def _number(noun: Token) -> str:
     before = noun.doc[noun.left_edge.i : noun.i].text
     found = _COUNTED.search(before) if noun.lemma_.lower() in _TALKS else None
     return found.group(0) if found else ""
+
+
+def _held_by_number(candidate: Candidate) -> bool:
+    """Return whether those who hold the talks are only counted: "seven nations began talks"."""
+    carrier = candidate.frame.light
+    if carrier is None or candidate.token.lemma_.lower() not in _TALKS:
+        return False
+    holders = logical_subjects(carrier)
+    holders += [inner for t in holders for _, inner in prepositional(t, ("of", "from"))]
+    return any(
+        t.lemma_.lower() in _SIDES and any(c.dep_ == "nummod" and _many(c.lower_) for c in t.children)
+        for t in holders
+    )
+
+
+def _many(count: str) -> bool:
+    return count in _NUMBERS or (count.isdigit() and int(count) >= _LEAST)
 
 
 def _name(noun: Token) -> str:

@@ -137,6 +137,10 @@ class Parties:
             if found:
                 return found
             return self.qualifiers(token)
+        named = [c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1]
+        if named and named[0].pos_ == "PROPN" and token.pos_ == "NOUN":
+            # "his Polish counterpart Anna Fotyga"
+            return self._named(named[0])
         if token.lemma_.lower() in DOCUMENTS:
             return issuer(token, lambda t: self.possessors(t) or self.qualifiers(t), self._named)
         return ()

@@ -37,6 +37,13 @@ BECOMES = {
 """As what a plan of a type may be told once it came to pass."""
 
 
+CALLED_OFF = {
+    EventType.REJECT: frozenset({EventType.CONSULT}),
+    EventType.CONCEDE: frozenset({EventType.PROTEST}),
+}
+"""Plans of which types are called off by a report of a type: talks that are refused, strikes given up."""
+
+
 def follows(plan: Telling, told: Telling) -> Match | None:
     """Return how well the second report fits the plan of the first as its outcome, or None where it cannot.
 
@@ -49,7 +56,7 @@ def follows(plan: Telling, told: Telling) -> Match | None:
     if (
         kinds[0] is not kinds[1]
         and kinds[1] not in BECOMES.get(kinds[0], ())
-        and not (kinds[0] is EventType.CONSULT and calls_off(told))
+        and not (kinds[0] in CALLED_OFF.get(kinds[1], ()) and calls_off(told))
     ):
         return None
     who = agreement(plan, told)
@@ -71,8 +78,8 @@ def denies(telling: Telling) -> bool:
 
 
 def calls_off(telling: Telling) -> bool:
-    """Return whether a report of a rejection tells that talks or a visit are called off or put off."""
-    if telling.entry.event.type is not EventType.REJECT:
+    """Return whether a report tells that talks, a visit or a strike are called off or put off."""
+    if telling.entry.event.type not in CALLED_OFF:
         return False
     said = read(" ".join(quote.text for quote in telling.entry.event.quotes))
     return said.cancelled or said.postponed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from dragoman.ledger import rows
@@ -12,7 +12,7 @@ from dragoman.ledger.chains import Relation, StoryVersion, chain
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import SKETCHES, STORY_LINKS, STORY_VERSIONS
 from dragoman.ledger.neighbourhoods import neighbourhoods
-from dragoman.ledger.sketches import Sketch, sketch
+from dragoman.ledger.sketches import WINDOW, Sketch, sketch
 from dragoman.ledger.told import Told
 from dragoman.ledger.versions import KILL_DAYS, Bond, StoryLink, judge
 from dragoman.ledger.world import Feature
@@ -105,7 +105,7 @@ def _links(database: Database, shelf: _Shelf, taken: Sequence[str]) -> list[Stor
     told = shelf.fetch(taken)
     sketches = [sketch(told[id]) for id in taken if id in told]
     database.insert(SKETCHES, [(s.story_id, list(s.keys)) for s in sketches])
-    pairs = _candidates(database, sketches)
+    pairs = _candidates(database, sketches, list(told.values()))
     pairs |= _numbered(database, list(told.values())) | _withdrawn(database, list(told.values()))
     found = []
     for some in _pieces(sorted(pairs)):
@@ -132,17 +132,30 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _candidates(database: Database, sketches: Sequence[Sketch]) -> set[tuple[str, str]]:
-    """Return the pairs that share a key."""
+def _candidates(database: Database, sketches: Sequence[Sketch], told: Sequence[Told]) -> set[tuple[str, str]]:
+    """Return the pairs that share a key: with stories of the days around, or without a day."""
     asked = [(s.story_id, key) for s in sketches for key in s.asks]
     if not asked:
         return set()
+    days = [t.day for t in told if t.day is not None]
+    first, last = (min(days), max(days)) if len(days) == len(told) else (date.min, date.max)
+    window = timedelta(WINDOW)
     found = database.rows(
         """SELECT DISTINCT a.story_id AS one, s.story_id AS other
         FROM (SELECT unnest(?::VARCHAR[]) AS story_id, unnest(?::UBIGINT[]) AS key) a
-        JOIN (SELECT story_id, unnest(keys) AS key FROM sketches) s USING (key)
+        JOIN (
+            SELECT story_id, unnest(keys) AS key FROM sketches SEMI JOIN (
+                SELECT id AS story_id FROM stories
+                WHERE coalesce(published, dateline_day) BETWEEN ? AND ?
+                OR coalesce(published, dateline_day) IS NULL
+            ) near USING (story_id)
+        ) s USING (key)
         WHERE a.story_id <> s.story_id""",
-        [list(column) for column in zip(*asked, strict=True)],
+        [
+            *(list(column) for column in zip(*asked, strict=True)),
+            first - min(window, first - date.min),
+            last + min(window, date.max - last),
+        ],
     )
     return {_pair(row["one"], row["other"]) for row in found}
 

@@ -13,7 +13,7 @@ from dragoman.ledger.cues import Cues, cues
 from dragoman.ledger.days import BROAD, Days, days, told_on
 from dragoman.ledger.identity import block
 from dragoman.ledger.parties import agreement, codes, parties
-from dragoman.ledger.places import whereabouts
+from dragoman.ledger.places import SAME_PLACE, whereabouts
 from dragoman.ledger.world import Feature, Telling
 from dragoman.model import EntityKind, EventType, Status
 
@@ -80,7 +80,7 @@ def keys(telling: Telling) -> frozenset[str]:
     two = [f"{x}+{y}" for x, y in combinations(acting, 2)]
     story = telling.entry.story.id
     who = [*two, *(block(p.entity, story) for p in parties(telling) if p.entity.kind is not EntityKind.STATE)]
-    if len(acting) == 1 and event.type in _RARE:
+    if len(acting) == 1 and (event.type in _RARE or family(telling) is Family.PLAN or _called_off(telling)):
         who += acting
     place = telling.entry.place
     near = [*acting, *([place.country or place.name] if place else [])]
@@ -89,7 +89,17 @@ def keys(telling: Telling) -> frozenset[str]:
     kinds = [_KINDS.get(event.type, event.type.value)]
     if event.type is EventType.REJECT:
         kinds.append(EventType.CONSULT.value)  # talks are called off
+    elif event.type is EventType.CONCEDE:
+        kinds.append(EventType.PROTEST.value)  # and strikes
     return frozenset(f"{kind}|{name}|{time}" for kind in kinds for name, time in times)
+
+
+def _called_off(telling: Telling) -> bool:
+    """Return whether a report tells that something will not be; any plan of its state may be meant."""
+    if family(telling) is not Family.FACT:
+        return False
+    said = cues(telling)
+    return said.cancelled or said.postponed
 
 
 _RARE = frozenset(
@@ -130,11 +140,14 @@ def _seasons(telling: Telling) -> Iterable[str]:
 
 
 def _pairs_of_days(telling: Telling) -> Iterable[str]:
-    """Yield the overlapping pairs of days that a narrow report touches."""
-    when = days(telling)
-    if when.first is None or when.last is None or not when.narrow:
-        return
-    for day in {when.first.toordinal(), when.last.toordinal()}:
+    """Yield the overlapping pairs of days that a narrow report touches; of an act in a town that is told
+    without its day those of its story.
+    """
+    when, told, place = days(telling), told_on(telling), telling.entry.place
+    touched = {day.toordinal() for day in (when.first, when.last) if day and when.first and when.narrow}
+    if not touched and told and family(telling) is Family.FACT and place and place.kind is EntityKind.PLACE:
+        touched = {told.toordinal()}
+    for day in touched:
         yield f"d{day // 2}"
         yield f"e{(day + 1) // 2}"
 
@@ -153,7 +166,7 @@ def match(a: Telling, b: Telling) -> Match | None:
         return None
     if _of_a_plan(a, b) or _of_a_plan(b, a):
         return None
-    time = _plan_days(a, b, said) if family(a) is not Family.FACT else _fact_days(days(a), days(b))
+    time = _plan_days(a, b, said) if family(a) is not Family.FACT else _fact_days(a, b)
     who = _who(a, b)
     if time is None or who is None:
         return None
@@ -220,13 +233,25 @@ def _who(a: Telling, b: Telling) -> tuple[Feature, ...] | None:
         features.append(Feature("persons", bonus, f"{found.persons} persons by name in both"))
     if found.codes > 1:
         features.append(Feature("states", 0.35, f"{found.codes} states or bodies in both"))
-    elif not found.persons and not (days(a).narrow and days(b).narrow):
+    elif not found.persons and not (days(a).narrow and days(b).narrow) and not _one_scene(a, b):
         features.append(Feature("alone", -0.4, "one participant alone, and no day"))
     return tuple(features)
 
 
-def _fact_days(a: Days, b: Days) -> Feature | None:
+def _one_scene(a: Telling, b: Telling) -> bool:
+    """Return whether two acts are told of one town within days: a toll that rose names no day of the act."""
+    if family(a) is not Family.FACT or a.entry.place is None or b.entry.place is None:
+        return False
+    towns = all(place.kind is EntityKind.PLACE for place in (a.entry.place, b.entry.place))
+    first, second = told_on(a), told_on(b)
+    if not towns or whereabouts(a.entry.place, b.entry.place).weight < SAME_PLACE:
+        return False
+    return first is not None and second is not None and abs((first - second).days) < REMOTE
+
+
+def _fact_days(one: Telling, other: Telling) -> Feature | None:
     """Return what the days of two acts say, or None where they lie too far apart."""
+    a, b = days(one), days(other)
     gap = a.gap(b)
     if gap >= REMOTE:
         return None
@@ -238,6 +263,8 @@ def _fact_days(a: Days, b: Days) -> Feature | None:
         wide = b if a.narrow else a
         if wide.width is not None and wide.width <= BROAD:
             return Feature("days", 0.4, "a day within the other's days")
+        if _one_scene(one, other):
+            return Feature("days", 0.4, "told of one town within days")
         return Feature("days", 0.05, "a day within a long time")
     return Feature("days", 0.1, "their times overlap")
 
@@ -280,9 +307,14 @@ def circumstances(
     return (_manner(a, b, planned), whereabouts(a.entry.place, b.entry.place), _words(a, b, said))
 
 
+_BOMBER = frozenset({"suicide-attack", "explosives"})
+
+
 def _manner(a: Telling, b: Telling, planned: bool) -> Feature:
     mine, theirs = set(a.entry.event.modes), set(b.entry.event.modes)
     apart = mine ^ theirs
+    if apart == _BOMBER and mine & _BOMBER and theirs & _BOMBER:
+        return Feature("manner", 0.1, "a suicide attack with explosives")
     if not apart:
         return Feature("manner", 0.2 if mine else 0.0, f"both {'/'.join(sorted(mine))}")
     if "phone" in apart:

@@ -14,6 +14,9 @@ EARTH_RADIUS = 6371.0
 NEAR = 40.0
 """Units: kilometres. Within it lie the parts of one city and its airport."""
 
+SAME_PLACE = 0.3
+"""Weight of two places that are one."""
+
 FAR = 150.0
 """Units: kilometres. Beyond it lies another city."""
 
@@ -35,7 +38,7 @@ def whereabouts(a: Entity | None, b: Entity | None) -> Feature:
     if a is None or b is None:
         return Feature("place", 0.0, "")
     if fold(a.name) == fold(b.name):
-        return Feature("place", 0.3, f"both at {a.name}")
+        return Feature("place", SAME_PLACE, f"both at {a.name}")
     states = (_state(a), _state(b))
     if states[0] and states[1] and states[0] != states[1]:
         return Feature("place", -0.7, f"{a.name} and {b.name} lie in two states")
@@ -43,7 +46,7 @@ def whereabouts(a: Entity | None, b: Entity | None) -> Feature:
         return Feature("place", 0.1, f"{a.name} and {b.name}") if all(states) else Feature("place", 0.0, "")
     apart = distance(a, b)
     if apart is not None and apart <= NEAR:
-        return Feature("place", 0.3, f"{a.name} and {b.name} are near")
+        return Feature("place", SAME_PLACE, f"{a.name} and {b.name} are near")
     if apart is not None and apart > FAR:
         return Feature("place", -0.5, f"{a.name} and {b.name} are {apart:.0f} km apart")
     return Feature("place", -0.1, f"{a.name} and {b.name}")

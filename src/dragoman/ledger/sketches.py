@@ -93,12 +93,16 @@ def _bands(name: str, signature: Sequence[int], size: int) -> list[str]:
 
 
 def _keys(bands: Sequence[str], tags: Sequence[str]) -> list[int]:
-    return [_hash(f"{band} {tag}") for band in bands for tag in tags]
-
-
-def _hash(text: str) -> int:
-    raw = text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big")
+    """Return a hash of each band with each tag."""
+    ends = [f" {tag}".encode() for tag in tags]
+    found = []
+    for band in bands:
+        begun = blake2b(band.encode("utf-8", "surrogatepass"), digest_size=8)
+        for end in ends:
+            whole = begun.copy()
+            whole.update(end)
+            found.append(int.from_bytes(whole.digest(), "big"))
+    return found
 
 
 def _spelled(shingles: Iterable[tuple[str, ...]]) -> list[str]:

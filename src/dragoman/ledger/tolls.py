@@ -54,7 +54,16 @@ _PATTERNS = tuple(
         rf"\b(?:{before})\s+{_COUNT}\b(?!\s*(?:years?|days?|hours?|kilomet|miles?|percent|%|p\.?m|a\.?m))",
     )
 )
-_DEATHS = re.compile(rf"\bdeath toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|stood at)\s+{_COUNT}", re.IGNORECASE)
+_DEATHS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\btoll\b[^.;]{{0,120}}?\b(?:rose|risen|ris(?:es|ing)|climb(?:s|ed|ing)|jump(?:s|ed)|grew|grown|goes|went"
+        rf"|increased|stands|stood|put|reach(?:es|ed)|revised|hits?)\b(?:\s+(?:up|down|sharply|further))?"
+        rf"(?:\s+(?:to|at))?\s+{_COUNT}",
+        rf"\bdeath toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|stood at)\s+{_COUNT}",
+    )
+)
+"""How a toll is told as such, the changed one first."""
 
 _LOWER = frozenset({"at least", "more than", "over", "no fewer than"})
 _UPPER = frozenset({"as many as", "up to", "fewer than", "less than", "under"})
@@ -90,7 +99,7 @@ def tolls(text: str) -> tuple[Toll, ...]:
 
 
 def _all(text: str) -> Iterator[tuple[int, Toll]]:
-    for field, pattern in (*_PATTERNS, ("killed", _DEATHS)):
+    for field, pattern in (*(("killed", deaths) for deaths in _DEATHS), *_PATTERNS):
         for hit in pattern.finditer(text):
             value = _value(hit["bound"], hit["count"])
             if value is not None:

@@ -16,7 +16,7 @@ TURN = 2.0
 MOST = 50
 """Units: stories that wait at most."""
 
-SETTLED = 100
+SETTLED = 200
 """Units: stories settled in one turn."""
 
 BACKLOG = 200

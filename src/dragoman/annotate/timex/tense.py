@@ -46,6 +46,8 @@ EVENT_NOUNS = frozenset(
     "conference ceremony debate".split()
 )
 MOVING = frozenset("extend postpone delay reschedule adjourn defer push move shift bring".split())
+CANCELLING = frozenset("cancel scrap call shelve abandon axe".split())
+"""Verbs that, like those of moving, are told of what is still to come."""
 SAYING = frozenset("say tell report write announce note add".split())
 _FIRM = frozenset("schedule expect slate plan due tip destine".split())
 _WILL = frozenset("will 'll wo shall ca can".split())
@@ -66,6 +68,7 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
         return tense(cut_off)
     through_noun: Token | None = None
     dated_ahead: Token | None = None
+    below: Token | None = None
     seen = 0
     while seen < 12:
         seen += 1
@@ -74,6 +77,8 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
         if node.lemma_ in FUTURE_NOUNS and node.dep_ not in ("nsubj", "nsubjpass"):
             dated_ahead = dated_ahead or node
         if node.pos_ in ("VERB", "AUX") and not span.start <= node.i < span.end:
+            if below is not None and (moved := _rescheduled(below, node)):
+                return moved
             found = _by_verb(node, preposition, through_noun, headline)
             if dated_ahead is not None:
                 ahead = Direction.NEAR if found[0] is Direction.PAST else Direction.FUTURE
@@ -84,10 +89,19 @@ def direction(span: Span, headline: bool = False) -> tuple[Direction, str]:
         outside = node.i < span.start or node.i >= span.end
         if outside and through_noun is None and node.pos_ in ("NOUN", "PROPN"):
             through_noun = node
+        below = node if outside and node.pos_ in ("NOUN", "PROPN") else None
         node = node.head
     if preposition == "for":
         return Direction.FUTURE, "for"
     return Direction.NEAR, "no verb"
+
+
+def _rescheduled(noun: Token, verb: Token) -> tuple[Direction, str] | None:
+    """Return the direction of the day of what is moved or called off: "talks on Friday have been put off"."""
+    if noun.dep_ not in ("nsubjpass", "dobj") or verb.lemma_ not in MOVING | CANCELLING:
+        return None
+    lately = any(c.lower_ in ("has", "have", "'ve") for c in verb.children)
+    return Direction.FUTURE if lately else Direction.NEAR, f"{noun.lower_} {verb.lower_}"
 
 
 def _preposition(span: Span) -> str | None:
