@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.model import KEY, Layers, Passage, PassageKind, Span, Story, layers
 from dragoman.text.reading import make_reading
@@ -36,9 +36,28 @@ class Passages:
             if opens:
                 token.is_sent_start = True
                 opens = False
-            elif borders and borders[at][2] is PassageKind.HEADLINE:
+            elif (borders and borders[at][2] is PassageKind.HEADLINE) or not _may_open(token):
                 token.is_sent_start = False
         return doc
+
+
+_ENDS = frozenset(".!?:;\u2026")
+_CLOSES = frozenset("\"')]}")
+_DASHES = frozenset({"-", "--", "_", "__", "\u2013", "\u2014", "*", "\u2022"})
+
+
+def _may_open(token: Token) -> bool:
+    """Return whether a sentence may start here: behind a stop, a dash or what closes a sentence.
+
+    The parser alone sometimes ends a sentence behind its first name: "Turkey / summoned the ambassador".
+    """
+    before = token.i - 1
+    while before >= 0 and (token.doc[before].is_space or token.doc[before].text in _CLOSES):
+        before -= 1
+    if before < 0:
+        return True
+    last = token.doc[before].text
+    return last[-1] in _ENDS or last in _DASHES
 
 
 def bare_layers(text: str) -> Layers:

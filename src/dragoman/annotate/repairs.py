@@ -15,6 +15,7 @@ NAME = "dragoman_repairs"
 _LEFT = frozenset({"det", "amod", "poss", "compound", "nummod", "nmod"})
 _NAMES = frozenset({"PERSON", "GPE", "LOC", "FAC", "ORG"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "agent"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CHARGES = frozenset({"accuse", "acquit", "convict", "suspect", "absolve"})
 """Verbs whose object is charged "of" something."""
 
@@ -155,6 +156,64 @@ def charged_of(token: Token) -> None:
         token.head = verb
 
 
+def verb_of_sentence(token: Token) -> None:
+    """ "The UN refugee agency called on Kenya": the verb of a sentence taken for a qualifying clause."""
+    noun = token.head
+    if token.tag_ != "VBD" or token.dep_ not in ("acl", "relcl") or noun.dep_ != "ROOT" or token.i < noun.i:
+        return
+    own = {c.dep_ for c in token.children if c.i < token.i}
+    if noun.pos_ not in ("NOUN", "PROPN") or own & _SUBJECTS or own & {"aux", "auxpass"}:
+        return
+    if any(c.dep_ == "mark" or c.tag_ in ("WDT", "WP") for c in token.children):
+        return
+    later = [c for c in noun.children if c.i > token.i]
+    token.head, token.dep_ = token, "ROOT"
+    noun.head, noun.dep_ = token, "nsubj"
+    for child in later:
+        child.head = token
+
+
+def verb_of_teller(token: Token) -> None:
+    """ "Said that troops would leave and appealed for help": the teller's next act, not that of the told.
+
+    A plain past cannot go on with what "would" or "will" happen.
+    """
+    told = token.head
+    if token.dep_ != "conj" or token.tag_ != "VBD" or told.dep_ != "ccomp" or token.i < told.i:
+        return
+    teller = told.head
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in told.children)
+    own = any(c.dep_ in _SUBJECTS | {"aux", "auxpass"} for c in token.children)
+    if not modal or own or teller.tag_ != "VBD" or teller.i > told.i:
+        return
+    token.head = teller
+    for child in told.children:
+        if child.dep_ == "cc" and child.i > told.i and child.i < token.i:
+            child.head = teller
+
+
+def speaker_behind_place(token: Token) -> None:
+    """ "Talks in Kuala Lumpur, Secretary Fukuda said": the speaker taken for another name of the place."""
+    if (
+        token.dep_ not in ("appos", "conj")
+        or token.pos_ != "PROPN"
+        or token.ent_type_ not in ("PERSON", "ORG")
+    ):
+        return
+    after = token.right_edge.i + 1
+    verb = token.doc[after] if after < len(token.doc) else token
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    if verb.tag_ not in ("VBD", "VBZ") or verb.head.i == token.i or before.text not in (",", '"'):
+        return
+    if token.head.ent_type_ not in ("GPE", "LOC", "DATE", "FAC", "NORP", "ORG") and token.head.pos_ != "NOUN":
+        return
+    if any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in verb.children) or token.is_ancestor(verb):
+        return
+    if verb.dep_ != "ROOT" and not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return
+    token.head, token.dep_ = verb, "nsubj"
+
+
 def verbal_name(token: Token) -> None:
     """ "Blinken toured the region": a name, subject or object of a verb, taken for a verb itself."""
     named = token.ent_type_ in _NAMES and token.text[:1].isupper() and not token.text.isupper()
@@ -184,5 +243,8 @@ MENDS: tuple[Callable[[Token], None], ...] = (
     subject_behind_place,
     due_behind_noun,
     charged_of,
+    verb_of_sentence,
+    verb_of_teller,
+    speaker_behind_place,
     verbal_name,
 )

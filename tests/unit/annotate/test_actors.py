@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from dragoman.annotate.registry import load, prepare
 from dragoman.model import (
+    Dateline,
     Entity,
     EntityKind,
     Layers,
@@ -353,3 +354,40 @@ def test_a_side_before_an_unknown_name_says_what_it_is(read: Read) -> None:
     assert "opposition" not in found.heads()
     front = found.who("Front")
     assert (front.code, front.sector) == ("ZMB", ("OPP",))
+
+
+def test_a_foreign_ministry_is_the_storys_states(read: Read) -> None:
+    told = read("Turkey recalled its envoy to Cairo. Turkey will not back down, the foreign ministry said.")
+    assert told.code("ministry") == "TUR"
+
+
+def test_forces_without_an_owner_are_those_of_the_state_that_tells_of_them(nlp: Language) -> None:
+    text = (
+        "Somali troops fled. Somalia is at war and Somalia needs help. Somali leaders met. "
+        "Kenyan Foreign Minister Raphael Tuju said security forces had arrested ten men."
+    )
+    line = Dateline("NAIROBI", None, None, Span(0, 0))
+    doc = prepare(nlp, Story(text, (Passage(PassageKind.BODY, Span(0, len(text))),), dateline=line))
+    assert Actors(nlp(doc)).code("forces") == "KEN"
+
+
+def test_a_minority_acts_for_the_state_it_lives_in(read: Read) -> None:
+    told = read(
+        "Macedonia is tense. Ethnic Albanian rebels fought the Macedonian army in Macedonia. "
+        "Leaders of the Albanian parties met in Skopje."
+    )
+    assert told.code("rebels") == "MKD"
+    assert told.code("Leaders") == "MKD"
+
+
+def test_a_people_beside_its_own_state_is_that_states(read: Read) -> None:
+    told = read("Ethnic Albanian rebels fled. Albania closed its border. Albanian officials met in Tirana.")
+    assert told.code("officials") == "ALB"
+
+
+def test_a_short_name_follows_the_long_one(read: Read) -> None:
+    told = read(
+        "Macedonia shelled the rebels of the National Liberation Army (NLA). Macedonia is at war. "
+        "Macedonia said the NLA must go."
+    )
+    assert told.code("NLA", 1) == "MKD"

@@ -64,3 +64,42 @@ def test_a_name_that_is_the_subject_is_no_verb() -> None:
 def test_a_verb_stays_a_verb() -> None:
     doc = read("The rebels are threatening Peru.")
     assert doc[3].pos_ == "VERB"
+
+
+def test_a_sentence_does_not_end_behind_its_first_name() -> None:
+    headline = "Turkey, Greece trade charges over Aegean flight"
+    body = "Turkey summoned the Greek ambassador on Wednesday to protest at the harassment of planes."
+    text, end = f"{headline}\n\n{body}", len(headline)
+    first, rest = Span(0, end), Span(end + 2, len(text))
+    passages = (Passage(PassageKind.HEADLINE, first), Passage(PassageKind.BODY, rest))
+    doc = pipeline()(prepare(pipeline(), Story(text, passages)))
+    assert [s.text.strip()[:15] for s in doc.sents] == ["Turkey, Greece ", "Turkey summoned"]
+
+
+def test_a_sentence_starts_behind_a_closing_quotation_mark() -> None:
+    doc = read('"We will not pay." The envoy left. He was angry.')
+    assert [s.text for s in doc.sents][-2:] == ["The envoy left.", "He was angry."]
+
+
+def test_a_finite_verb_behind_the_only_noun_is_the_sentence() -> None:
+    doc = read("The UN refugee agency called on Kenya to let the asylum seekers in, saying they starved.")
+    verb = next(t for t in doc if t.text == "called")
+    assert (verb.dep_, verb.head.i) == ("ROOT", verb.i)
+    assert [t.text for t in verb.children if t.dep_ == "nsubj"] == ["agency"]
+
+
+def test_the_tellers_next_act_is_not_of_those_told_of() -> None:
+    doc = read("Keita told parliament that his troops would leave Togo soon and appealed to Mali to help.")
+    verb = next(t for t in doc if t.text == "appealed")
+    assert verb.head.text == "told"
+
+
+def test_what_the_told_would_do_next_stays_theirs() -> None:
+    doc = read("Keita told parliament that his troops would leave Togo and return to Mali.")
+    assert next(t for t in doc if t.text == "return").head.text == "leave"
+
+
+def test_a_speaker_behind_a_place_is_no_other_name_of_it() -> None:
+    place = "Togo and Benin will resume talks on Oct. 29 in Kuala Lumpur"
+    doc = read(f"{place}, Chief Secretary Yasuo Mori said Thursday.")
+    assert next(t for t in doc if t.text == "Mori").head.text == "said"

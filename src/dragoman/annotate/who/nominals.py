@@ -7,7 +7,14 @@ from spacy.tokens import Token
 from dragoman.annotate.who.appositions import bearer, described, said_of
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at
-from dragoman.annotate.who.nouns import STATE_NOUNS, default_owner, qualifying_agent, sectors_of, unowned_code
+from dragoman.annotate.who.nouns import (
+    STATE_NOUNS,
+    default_owner,
+    home_state,
+    qualifying_agent,
+    sectors_of,
+    unowned_code,
+)
 from dragoman.annotate.who.organizations import read_organization
 from dragoman.annotate.who.persons import give_office
 from dragoman.annotate.who.phrases import extent, is_definite, is_other, is_plural
@@ -228,7 +235,7 @@ def _resolve(scene: Scene, token: Token, agent: Agent, noun_start: int) -> tuple
         if known is not None:
             return known, "called so before"
         if governs and scene.main and not _local(token):
-            return scene.state(scene.main), "government of the story's main state"
+            return home_state(scene, token) or scene.state(scene.main), "government of the story's main state"
         owner, sure = default_owner(scene, token, agent, noun)
     return own_draft(scene, token, agent, noun_start, owner, sure, plural), "nominal"
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.annotate.who.cast import Draft, fold
 from dragoman.annotate.who.lexicon import agent_at, homes
+from dragoman.annotate.who.phrases import SUBJECTS, is_plural
 from dragoman.annotate.who.scene import Scene
 from dragoman.annotate.who.wordlist import words
 from dragoman.gazetteer.agents import Agent
@@ -74,7 +75,9 @@ def qualifying_agent(scene: Scene, noun: Token, agent: Agent | None = None) -> A
 
 def default_owner(scene: Scene, token: Token, agent: Agent, noun: str) -> tuple[Draft | None, int]:
     """Return whose an actor without an owner is: as the same noun before, or of the story's main state."""
-    if any(_elsewhere(c) for c in token.lefts):
+    # A foreign ministry is somebody's own; "foreign ministers" may be anybody's.
+    own_words = () if is_plural(token) else fold(agent.noun).split()
+    if any(_elsewhere(c) for c in token.lefts if fold(c.text) not in own_words):
         return None, 0
     folk = next((homes()[fold(c.text)] for c in token.lefts if fold(c.text) in homes()), None)
     if folk is not None:
@@ -95,7 +98,34 @@ def default_owner(scene: Scene, token: Token, agent: Agent, noun: str) -> tuple[
         where = scene.happens_in(token)
         if where is not None:
             return where, 1
-    return (scene.state(scene.main), 1) if scene.main else (None, 0)
+    home = home_state(scene, token)
+    return (home, 1) if home is not None else (None, 0)
+
+
+def home_state(scene: Scene, token: Token) -> Draft | None:
+    """Return the state that a phrase without an owner is at home in, None if the story has no main state.
+
+    Where a story is filed from one state and mostly about another, it is whichever of them the clause above
+    is about, or was spoken of last: "the Kenyan minister said security forces had ...".
+    """
+    main, line = scene.main, scene.dateline
+    if not main or line is None or line == main or line not in scene.spoken_of:
+        return scene.state(main) if main else None
+
+    def either(drafts: tuple[Draft, ...]) -> bool:
+        return len(drafts) == 1 and not drafts[0].common and drafts[0].acts_for() in (main, line)
+
+    for above in token.ancestors:
+        for subject in above.lefts if above.pos_ in ("VERB", "AUX") else ():
+            found = scene.cast.at(subject.i) if subject.dep_ in SUBJECTS and subject.i < token.i else None
+            if found is not None and token not in subject.subtree and either(found.drafts):
+                return scene.state(found.drafts[0].acts_for() or main)
+    seen = scene.memory.best(lambda s: s.weight >= _PROMINENT and either(s.drafts), 2)
+    return scene.state((seen.drafts[0].acts_for() if seen else None) or main)
+
+
+_PROMINENT = 1.5
+"""The weight of a subject or object."""
 
 
 def _elsewhere(modifier: Token) -> bool:

@@ -76,6 +76,10 @@ class Scene:
         self.spoken_of: set[str] = set()
         """Codes of the states that are named, or whose places or bodies are."""
         self.named_states = {n.sense.state.code for n in self.names.values() if n.sense.state is not None}
+        self._settled: dict[str, Draft] = {}
+        """Bodies of common names that are this story's state's, by their listed names."""
+        self.minorities = _minorities(self.names)
+        """Codes of states that are spoken of only as where a minority's name comes from."""
         self.main = self.cast.main = self._main()
         if self.main:
             self.state(self.main)
@@ -97,7 +101,7 @@ class Scene:
         home = state.code
         before = next((c for c in name.head.lefts if c.i in self.names and c.i < name.start), None)
         whose = self.names[before.i].sense.state if before is not None else None
-        ethnic = any(c.lower_ == "ethnic" for c in name.head.lefts)
+        ethnic = state.code in self.minorities or _is_ethnic(name)
         other, _ = self._after(name.head, 1)
         if other is not None and other.kind is EntityKind.STATE and other.code:
             home = other.code
@@ -134,6 +138,8 @@ class Scene:
                 return owner, 3
         for i in range(left, head.i):
             name = self.names.get(i)
+            if name is not None and name.qualifies and self._is_minority(name):
+                continue
             if name is not None:
                 return self.named(name), 3
             if i in self.place_country and self.doc[i].dep_ in ("compound", "amod", "nmod", "poss"):
@@ -144,6 +150,11 @@ class Scene:
             if owner is not None:
                 return owner, 3
         return behind if behind[0] is not None else self._made_of(head, left)
+
+    def _is_minority(self, name: Name) -> bool:
+        """Return whether an adjective says of what descent someone is: "ethnic Albanian rebels"."""
+        state = name.sense.state
+        return state is not None and (state.code in self.minorities or _is_ethnic(name))
 
     def _after(self, head: Token, deep: int) -> tuple[Draft | None, int]:
         """Return the owner that a phrase behind the noun tells: "of Sudan", "in Seoul", "led by X"."""
@@ -240,6 +251,9 @@ class Scene:
         assert body is not None
         kind = EntityKind(body.kind)
         owner = self._body_owner(name)
+        if owner is None and body.name in self._settled:
+            # "the National Liberation Army (NLA)" was this state's: so is the NLA.
+            return self._settled[body.name]
         if owner is None and (body.code is not None or body.kind == "igo"):
             draft = self.cast.draft(("body", body.name), kind, body.name, body.name)
             draft.code = draft.code or body.code or "IGO" if draft.owner is None else None
@@ -249,6 +263,8 @@ class Scene:
             called = self.doc[name.start : name.end].text if code != body.code else body.name
             draft = self.cast.draft(("body", body.name, code), kind, called, called)
             draft.belongs_to(owner or (self.state(self.main) if self.main else None), 3 if owner else 1)
+            if owner is not None:
+                self._settled[body.name] = draft
         draft.sectors = tuple(body.sectors)
         for noun in {fold(body.name).split()[-1]}:
             self.cast.call(draft, noun)
@@ -312,7 +328,7 @@ class Scene:
             if name.start in done:
                 continue
             done.add(name.start)
-            if name.sense.state is not None:
+            if name.sense.state is not None and not self._is_minority(name):
                 counts[name.sense.state.code] += 2
                 told.append(name.sense.state.code)
             elif name.sense.body is not None and "JRN" not in name.sense.body.sectors:
@@ -333,6 +349,19 @@ class Scene:
         if self.dateline and counts[self.dateline] >= max(1, most * _SELDOM_MAIN):
             return self.dateline
         return code
+
+
+def _is_ethnic(name: Name) -> bool:
+    """Return whether "ethnic" stands right before a name."""
+    return name.start > 0 and name.head.doc[name.start - 1].lower_ == "ethnic"
+
+
+def _minorities(names: dict[int, Name]) -> frozenset[str]:
+    """Return the codes of the states that only their descendants elsewhere are called by."""
+    found = [n for n in names.values() if n.sense.state is not None and n.sense.body is None]
+    told = {n.sense.state.code for n in found if n.sense.state is not None and not n.half
+            and n.sense.use not in (Use.ADJECTIVE, Use.PEOPLE)}  # fmt: skip
+    return frozenset(n.sense.state.code for n in found if n.sense.state is not None and _is_ethnic(n)) - told
 
 
 def _is_common(name: Span) -> bool:
