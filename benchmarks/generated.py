@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.ledger import Ledger
+from dragoman.ledger.casts import number_casts
 from dragoman.ledger.schema import TABLES
 from dragoman.model import EventType, Status
 
@@ -59,6 +60,7 @@ def fill(path: Path, events: int) -> None:
         for statement in _statements():
             database.execute(statement)
         database.execute("DROP TABLE drawn")
+        number_casts(database)
         database.execute("CHECKPOINT")
 
 
@@ -80,6 +82,8 @@ def _statements() -> list[str]:
         f"CASE WHEN personal THEN {_pick(CODES, 'pow(((hash(pa) % 1000003) / 1000003.0), 2.2)')} ELSE a END"
     )
     where = _pick(CODES[:60], "((hash(place, 'c') % 10007) / 10007.0)")
+    latitude = "-50 + 110 * ((hash(place, 'y') % 10007) / 10007.0)"
+    longitude = "-170 + 340 * ((hash(place, 'x') % 10007) / 10007.0)"
     quote = "format('In report {} someone of {} did this to {}, the agency said on that day.', n, a, b)"
     day = "CASE WHEN dated THEN day END"
     last = "CASE WHEN dated THEN day + (CASE WHEN sure > 0.8 THEN 3 ELSE 0 END) END"
@@ -154,8 +158,8 @@ def _statements() -> list[str]:
                 "name": "'Generated ' || place",
                 "kind": "'place'",
                 "sector": "[]::VARCHAR[]",
-                "latitude": "-50 + 110 * ((hash(place, 'y') % 10007) / 10007.0)",
-                "longitude": "-170 + 340 * ((hash(place, 'x') % 10007) / 10007.0)",
+                "latitude": latitude,
+                "longitude": longitude,
                 "country": where,
             },
             "FROM (SELECT DISTINCT sid, place FROM drawn WHERE placed)",
@@ -217,6 +221,8 @@ def _statements() -> list[str]:
                 "first_reported": "day",
                 "last_reported": "day",
                 "plan": "CASE WHEN status = 'planned' THEN 'p' || event END",
+                "latitude": f"CASE WHEN placed THEN {latitude} END",
+                "longitude": f"CASE WHEN placed THEN {longitude} END",
             },
             "FROM drawn ORDER BY day",
         ),
@@ -234,12 +240,12 @@ def _statements() -> list[str]:
         ),
         _insert(
             "parties",
-            {"identity_id": "who", "role": "'actor'", "event_id": "event"},
+            {"identity_id": "who", "role": "'actor'", "event_id": "event", "again": "FALSE"},
             f"FROM (SELECT unnest({actors}) AS who, event FROM drawn)",
         ),
         _insert(
             "parties",
-            {"identity_id": "who", "role": "'recipient'", "event_id": "event"},
+            {"identity_id": "who", "role": "'recipient'", "event_id": "event", "again": "FALSE"},
             f"FROM (SELECT unnest({recipients}) AS who, event FROM drawn)",
         ),
         _insert(

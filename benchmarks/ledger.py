@@ -22,6 +22,7 @@ from pathlib import Path
 from string import Template
 
 from dragoman.ledger import EventFilter, Ledger, Turns
+from dragoman.ledger.casts import number_casts
 from dragoman.ledger.database import connect
 from dragoman.ledger.migrations import make
 from dragoman.ledger.schema import TABLES
@@ -64,6 +65,7 @@ def fill(path: Path, events: int) -> None:
         started = time.perf_counter()
         database.execute(statement)
         print(f"  {time.perf_counter() - started:6.1f} s  {' '.join(statement.split())[:70]}", flush=True)
+    number_casts(database)
     for table in TABLES:
         for statement in table.index():
             database.execute(statement)

@@ -30,13 +30,13 @@ INSERT INTO story_versions SELECT story, story, 0, 'original', NULL, TRUE, story
 
 INSERT INTO events SELECT event, type, [], [], ['family-' || p], [printf('%s%s%s', chr((65 + b % 26)::INT), chr((65 + b // 26)::INT), 'A')],
         [printf('%s%s%s', chr((65 + a % 26)::INT), chr((65 + a // 26)::INT), 'A')], [printf('%s%s%s', chr((65 + b % 26)::INT), chr((65 + b // 26)::INT), 'A')], status, day, day, NULL, NULL, NULL, printf('%s%s%s', chr((65 + a % 26)::INT), chr((65 + a // 26)::INT), 'A'), 1, 1,
-        day, day, confidence, FALSE, NULL FROM drawn ORDER BY i;
+        day, day, confidence, FALSE, NULL, NULL, NULL, NULL FROM drawn ORDER BY i;
 
 INSERT INTO event_reports SELECT event, 0, report, story, 1.0, [] FROM drawn ORDER BY i;
 
-INSERT INTO parties SELECT 'family-' || p, 'actor', event FROM drawn ORDER BY p, i;
+INSERT INTO parties SELECT 'family-' || p, 'actor', event, FALSE FROM drawn ORDER BY p, i;
 
-INSERT INTO parties SELECT printf('%s%s%s', chr((65 + b % 26)::INT), chr((65 + b // 26)::INT), 'A'), 'recipient', event FROM drawn ORDER BY b, i;
+INSERT INTO parties SELECT printf('%s%s%s', chr((65 + b % 26)::INT), chr((65 + b // 26)::INT), 'A'), 'recipient', event, FALSE FROM drawn ORDER BY b, i;
 
 INSERT INTO claims SELECT event, 0, 'status', status, [], NULL, day, story, report, story,
         'Minister ' || p || ' met others.', TRUE, 1, TRUE FROM drawn ORDER BY i;

@@ -130,6 +130,19 @@ def consequences(ledger: Ledger) -> dict[str, list[str]]:
     }
 
 
+def registers(ledger: Ledger) -> tuple[list[object], list[object]]:
+    """Return the casts and the participants as the ledger keeps them, and as its events have them."""
+    events = ledger.sql("SELECT id, actor, recipient, actor_codes, recipient_codes, cast_id FROM events").rows
+    kept = [*ledger.sql("SELECT id, actor_codes, recipient_codes FROM casts").rows]
+    kept += ledger.sql("SELECT event_id, role, identity_id, again FROM parties").rows
+    counted: list[object] = [*{(number, tuple(a), tuple(r)) for _, _, _, a, r, number in events}]
+    for id, actor, recipient, *_ in events:
+        counted += [(id, "actor", one, False) for one in set(actor)]
+        counted += [(id, "recipient", one, one in actor) for one in set(recipient)]
+    plain = [tuple(tuple(v) if isinstance(v, list) else v for v in row) for row in kept]
+    return sorted(plain, key=repr), sorted(counted, key=repr)
+
+
 def read(records: Sequence[Record], pauses: frozenset[int] = frozenset()) -> dict[str, list[str]]:
     """Return what follows from records read in this order, settled after those in `pauses` and at the end."""
     with Ledger.open(":memory:") as ledger:
@@ -188,7 +201,7 @@ def test_a_kill_restores_what_was_before(told: list[Plot], n: int, pauses: froze
         assume(alone(bad, ledger))
         shown = ledger.happenings()
     about_events = ("identities", "identity_links", "offices", "events", "event_reports", "claims", "plans")
-    for table in (*about_events, "outcomes", "parties", "weighed", "report_links"):
+    for table in (*about_events, "outcomes", "parties", "casts", "weighed", "report_links"):
         assert after[table] == before[table], table
     for happening in shown:
         assert bad.story.id not in {entry.story.id for entry in happening.reports}
@@ -236,3 +249,31 @@ def test_a_review_undone_restores_what_was_before(told: list[Plot], data: st.Dat
             assert review.verdict is not Verdict.MERGE or some[0] not in held or set(some) <= held
         ledger.rule(Verdict.UNDO, undoes=review.id)
         assert consequences(ledger) == before
+
+
+@FEW
+@given(st.lists(plots, min_size=1, max_size=6, unique=True), st.data())
+def test_the_registers_beside_the_events_are_those_of_a_recount(
+    told: list[Plot], data: st.DataObject
+) -> None:
+    records = [record_of(plot) for plot in told]
+    verdicts = [Verdict.MERGE, Verdict.SPLIT, Verdict.REJECT, Verdict.CONFIRM, Verdict.CORRECT, Verdict.UNDO]
+    steps = data.draw(st.lists(st.sampled_from(["add", "kill", *verdicts]), max_size=8))
+    with Ledger.open(":memory:") as ledger:
+        for step in ["add", *steps]:
+            known = sorted(entry.event.id for entry in ledger.reports())
+            if step in ("add", "kill"):
+                record = data.draw(st.sampled_from(records))
+                ledger.add(record if step == "add" else kill_of(record))
+            elif step is Verdict.UNDO:
+                if made := [review.id for review in ledger.reviews() if review.verdict is not Verdict.UNDO]:
+                    ledger.rule(Verdict.UNDO, undoes=data.draw(st.sampled_from(made)))
+            elif len(known) > 1:
+                some = data.draw(st.lists(st.sampled_from(known), min_size=2, max_size=3, unique=True))
+                pair = step in (Verdict.MERGE, Verdict.SPLIT)
+                actor = "; ".join(data.draw(st.permutations([code for _, code in STATES]))[:2])
+                payload = {"actor": actor, "type": "AID"} if step is Verdict.CORRECT else None
+                ledger.rule(Verdict(step), some[:1], some[1:] if pair else (), payload=payload)
+            ledger.settle()
+            kept, counted = registers(ledger)
+            assert kept == counted

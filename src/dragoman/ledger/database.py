@@ -119,6 +119,7 @@ def connect(path: str, *, read_only: bool, wait: float) -> Database:
         try:
             with explained(path):
                 made = duckdb.connect(path, read_only=read_only and path != MEMORY, config=dict(_OFFLINE))
+                made.execute("SET enable_progress_bar = false")
             return Database(made, path)
         except LedgerError as error:
             if error.message != BUSY or time.monotonic() >= until:

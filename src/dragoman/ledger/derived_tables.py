@@ -150,8 +150,21 @@ EVENTS = Table(
         Column("confidence", "DOUBLE", "0..1"),
         Column("optional", "BOOLEAN", "careful readers may differ on whether it is an event"),
         Column("plan", "VARCHAR", "the plan that it opened, or whose outcome it is"),
+        Column("cast_id", "UBIGINT", "the number of its actors' and recipients' codes together"),
+        Column("latitude", "DOUBLE", "of the place, in degrees north"),
+        Column("longitude", "DOUBLE", "of the place, in degrees east"),
     ),
     ("id",),
+)
+
+CASTS = Table(
+    "casts",
+    "The codes that take part together, each set of them once.",
+    (
+        Column("id", "UBIGINT", "its number: a hash of its codes"),
+        Column("actor_codes", "VARCHAR[]", "the codes of the actors, each once"),
+        Column("recipient_codes", "VARCHAR[]", "the codes of the recipients, each once"),
+    ),
 )
 
 EVENT_REPORTS = Table(
@@ -175,6 +188,7 @@ PARTIES = Table(
         Column("identity_id", "VARCHAR", "the identity"),
         Column("role", "VARCHAR", "actor or recipient"),
         Column("event_id", "VARCHAR", "the event"),
+        Column("again", "BOOLEAN", "it stands on the other side too, and was counted there"),
     ),
     ("identity_id", "event_id"),
 )
@@ -251,6 +265,7 @@ DERIVED = (
     WEIGHED,
     REPORT_LINKS,
     EVENTS,
+    CASTS,
     EVENT_REPORTS,
     PARTIES,
     CLAIMS,

@@ -14,8 +14,8 @@ from dragoman.ledger.figures import Counterpart, Figure
 from dragoman.ledger.overview import Count, EventLine, Lanes, Order, Pair, Spot
 from dragoman.ledger.prospect import Conflict, PlanLine
 from dragoman.ledger.reviewing import standing
+from dragoman.ledger.scope import scope
 from dragoman.ledger.select import EventFilter
-from dragoman.ledger.select_events import event_where
 from dragoman.ledger.store import Ledger
 from dragoman.ledger.world import Identity, Plan, Review, Verdict
 from dragoman.model import EventType
@@ -65,7 +65,7 @@ class DeskLedger(Ledger):
         return overview.lines(self._db, wanted, order=order, offset=offset, limit=limit, today=today)
 
     def lines_of(self, ids: Sequence[str]) -> list[EventLine]:
-        """Return the lines of these events, those that are there."""
+        """Return the lines of these events, those that are there, each with a quotation."""
         return overview.lines_of(self._db, ids)
 
     def cells(
@@ -90,9 +90,9 @@ class DeskLedger(Ledger):
         """Return how often each type with its modes came in each bucket."""
         return overview.tallies(self._db, wanted, unit, today=today)
 
-    def due(self, wanted: EventFilter, span: Span, today: date) -> list[PlanLine]:
-        """Return the plans whose time lies at least partly in a span of days."""
-        return prospect.due(self._db, wanted, span, today)
+    def due(self, wanted: EventFilter, span: Span, today: date, *, quoted: bool = True) -> list[PlanLine]:
+        """Return the plans whose time lies at least partly in a span of days; `quoted` with words of each."""
+        return prospect.due(self._db, wanted, span, today, quoted=quoted)
 
     def open_plans(self, wanted: EventFilter, today: date) -> list[PlanLine]:
         """Return the plans without a day."""
@@ -164,13 +164,15 @@ class DeskLedger(Ledger):
         self, wanted: EventFilter, *, offset: int = 0, limit: int = 10, today: date | None = None
     ) -> tuple[int, list[EventLine]]:
         """Return how many of the events asked for nobody has looked at, and some, the most doubtful first."""
-        condition, values = event_where(wanted, today)
-        seen = sorted({report for review in standing(self.reviews()) for report in review.reports})
-        fresh = (
-            f"{condition} AND e.id NOT IN (SELECT event_id FROM event_reports"
-            " WHERE list_contains(?::VARCHAR[], report_id))"
+        condition, values = scope(self._db, wanted, today)
+        seen = {report for review in standing(self.reviews()) for report in review.reports}
+        looked_at = self._db.among(
+            "SELECT DISTINCT event_id FROM event_reports WHERE report_id IN ({ids})", sorted(seen)
         )
-        asked = [*values, seen]
+        fresh, asked = condition, values
+        if looked_at:
+            fresh = f"{condition} AND e.id NOT IN (SELECT unnest(?::VARCHAR[]))"
+            asked = [*values, [row["event_id"] for row in looked_at]]
         waiting = self._db.column(f"SELECT count(*) FROM events e WHERE {fresh}", asked)[0]
         found = self._db.column(
             f"SELECT e.id FROM events e WHERE {fresh} ORDER BY e.confidence, e.id"

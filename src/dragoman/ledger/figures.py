@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.ledger.database import Database
-from dragoman.ledger.overview import QUAD, EventLine, lines_of
+from dragoman.ledger.overview import COOPERATES, EventLine, lines_of
+from dragoman.ledger.scope import taking_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,14 @@ def figures(database: Database, name: str = "", *, limit: int = 100) -> list[Fig
     if name:
         folded = "lower(strip_accents(?::VARCHAR))"
         among = (
-            "WHERE p.identity_id IN (SELECT i.id FROM identities i WHERE upper(i.code) = upper(?)"
+            "AND p.identity_id IN (SELECT i.id FROM identities i WHERE upper(i.code) = upper(?)"
             f" OR contains(' ' || replace(i.terms, '|', ' '), ' ' || {folded}))"
         )
         values = [name, name]
     found = database.rows(
         f"""
         WITH most AS (
-          SELECT p.identity_id AS id, count(DISTINCT p.event_id) AS events FROM parties p {among}
+          SELECT p.identity_id AS id, count(*) AS events FROM parties p WHERE NOT p.again {among}
           GROUP BY p.identity_id ORDER BY events DESC, id LIMIT {int(limit)}
         ) SELECT i.id, i.name, i.kind, i.code, most.events FROM most JOIN identities i USING (id)
         ORDER BY events DESC, i.name, i.id
@@ -68,31 +69,34 @@ def figures(database: Database, name: str = "", *, limit: int = 100) -> list[Fig
 
 def events_of(database: Database, identity: str, *, limit: int = 20) -> tuple[list[EventLine], int]:
     """Return the latest events in which an identity takes part, and how many there are."""
+    condition, values = taking_part(database, [identity])
     found = database.column(
-        "SELECT e.id FROM events e WHERE e.id IN (SELECT event_id FROM parties WHERE identity_id = ?)"
+        f"SELECT e.id FROM events e WHERE {condition}"
         " ORDER BY e.last_reported DESC NULLS LAST, coalesce(e.start_day, e.end_day) DESC NULLS LAST, e.id"
         f" LIMIT {int(limit)}",
-        [identity],
+        values,
     )
-    total = database.column("SELECT count(DISTINCT event_id) FROM parties WHERE identity_id = ?", [identity])[
-        0
-    ]
-    return lines_of(database, found), int(total)
+    asked = "SELECT count(*) FROM parties WHERE identity_id = ? AND NOT again"
+    return lines_of(database, found), int(database.column(asked, [identity])[0])
 
 
 def counterparts(database: Database, identity: str, *, limit: int = 20) -> list[Counterpart]:
     """Return those with whom an identity had to do, the closest first; negated acts left out."""
+    condition, values = taking_part(database, [identity])
+    # Who stands on both sides of one event is counted once.
     found = database.rows(
         f"""
-        WITH mine AS (SELECT DISTINCT event_id FROM parties WHERE identity_id = ?)
-        SELECT p.identity_id AS id, coalesce(any_value(i.name), p.identity_id) AS name,
-          count(DISTINCT e.id) FILTER ({QUAD} <= 2) AS cooperation,
-          count(DISTINCT e.id) FILTER ({QUAD} > 2) AS conflict
-        FROM mine JOIN parties p ON p.event_id = mine.event_id JOIN events e ON e.id = p.event_id
-          LEFT JOIN identities i ON i.id = p.identity_id
-        WHERE p.identity_id <> ? AND e.status <> 'negated'
-        GROUP BY p.identity_id ORDER BY cooperation + conflict DESC, id LIMIT {int(limit)}
+        WITH mine AS (
+          SELECT {COOPERATES} AS cooperates, list_concat(e.actor, e.recipient) AS taking,
+            CASE WHEN e.id IN (SELECT event_id FROM parties WHERE again) THEN list_distinct(taking)
+            ELSE taking END AS ids
+          FROM events e WHERE ({condition}) AND e.status <> 'negated'
+        ), others AS (SELECT unnest(ids) AS id, cooperates FROM mine), counted AS (
+          SELECT id, count(*) FILTER (cooperates) AS cooperation, count(*) - cooperation AS conflict
+          FROM others WHERE id <> ? GROUP BY id ORDER BY count(*) DESC, id LIMIT {int(limit)}
+        ) SELECT c.id, coalesce(i.name, c.id) AS name, c.cooperation, c.conflict
+        FROM counted c LEFT JOIN identities i ON i.id = c.id ORDER BY cooperation + conflict DESC, c.id
         """,
-        [identity, identity],
+        [*values, identity],
     )
     return [Counterpart(**row) for row in found]

@@ -86,10 +86,10 @@ def named(database: Database, name: str) -> list[str]:
     return [row["id"] for row in found]
 
 
-def going_by(database: Database, name: str) -> list[str]:
-    """Return the ids of the identities that go by a name or a word of one, in no order."""
-    found = database.column("SELECT id FROM identities WHERE contains(terms, ?)", [f" {fold(name.strip())} "])
-    return sorted(found)
+def going_by(database: Database, name: str, *, without: str) -> list[str]:
+    """Return the ids of the identities that go by a name or a word of one, sorted; not those of a code."""
+    asked = "SELECT id FROM identities WHERE contains(terms, ?) AND code IS DISTINCT FROM ?"
+    return sorted(database.column(asked, [f" {fold(name.strip())} ", without]))
 
 
 def who(database: Database, stories: Sequence[str]) -> dict[Whole, str]:

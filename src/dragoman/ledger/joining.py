@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.ledger import amending, building, reading, reviews
 from dragoman.ledger.building import Connections, Source
+from dragoman.ledger.casts import drop_casts, keep_casts
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import (
     CLAIMS,
@@ -24,6 +25,7 @@ from dragoman.ledger.merging import Edge
 from dragoman.ledger.reviewing import Pair, pair, rulings
 from dragoman.ledger.world import Happening, Link, Plan, Telling, Verdict
 from dragoman.ledger.world_rows import (
+    cast_of,
     claim_rows,
     event_row,
     features_of,
@@ -203,6 +205,7 @@ def _replace(
     """Put these events and plans in the place of those that these reports made up."""
     asked = "SELECT DISTINCT event_id FROM event_reports WHERE report_id IN ({ids})"
     gone = [row["event_id"] for row in database.among(asked, sorted(reports))]
+    casts = [row["cast_id"] for row in database.among("SELECT cast_id FROM events WHERE id IN ({ids})", gone)]
     dropped = [row["id"] for row in database.among("SELECT id FROM plans WHERE event_id IN ({ids})", gone)]
     database.delete(EVENTS, "id", gone)
     for table in (EVENT_REPORTS, PARTIES, CLAIMS, PLANS):
@@ -210,6 +213,8 @@ def _replace(
     database.delete(OUTCOMES, "plan_id", dropped)
     codes = _codes(database, happenings)
     database.insert(EVENTS, [event_row(h, codes) for h in happenings])
+    keep_casts(database, {cast_of(h, codes) for h in happenings})
+    drop_casts(database, casts)
     database.insert(EVENT_REPORTS, [row for h in happenings for row in member_rows(h)])
     database.insert(PARTIES, [row for h in happenings for row in party_rows(h)])
     database.insert(CLAIMS, [row for h in happenings for row in claim_rows(h)])

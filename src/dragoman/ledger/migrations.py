@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.base_tables import COPIES, REVIEWS, STOPS, STORIES, UNSETTLED
+from dragoman.ledger.casts import make_casts
 from dragoman.ledger.database import Database
-from dragoman.ledger.derived_tables import DERIVED
+from dragoman.ledger.derived_tables import CASTS, DERIVED, EVENTS, PARTIES
 from dragoman.ledger.schema import META, SCHEMA_VERSION, TABLES
+from dragoman.ledger.table import Table
 
 
 def make(database: Database) -> None:
@@ -80,8 +83,8 @@ def upgrade(database: Database, version: int) -> None:
     Raises: LedgerError if the file cannot be written.
     """
     with database.transaction():
-        for step in range(version, SCHEMA_VERSION):
-            _STEPS[step](database)
+        while version < SCHEMA_VERSION:
+            version = _STEPS[version](database)
         database.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(SCHEMA_VERSION)])
 
 
@@ -89,8 +92,8 @@ def _no_ledger(path: str) -> LedgerError:
     return LedgerError("the file is a database, but no ledger", where=path, hint="name another file")
 
 
-def _from_1(database: Database) -> None:
-    """Version 2 adds stops and what follows from several stories; every story is still to be settled.
+def _from_1(database: Database) -> int:
+    """The first version had facts alone: what follows is made anew from them, all stories being unsettled.
 
     The stops of a story come with its next reading.
     """
@@ -105,7 +108,43 @@ def _from_1(database: Database) -> None:
     database.execute("CREATE INDEX reports_by_id ON reports (id)")
     database.execute("INSERT INTO copies SELECT id, source FROM stories WHERE source IS NOT NULL")
     database.execute("INSERT INTO unsettled SELECT id FROM stories")
+    return SCHEMA_VERSION
 
 
-_STEPS: dict[int, Callable[[Database], None]] = {1: _from_1}
-"""What brings the tables from each version to the next."""
+def _from_2(database: Database) -> int:
+    """Version 3 keeps the casts of the events and where they lie, and says which rows of a participant count.
+
+    The events come to lie in the order of their days, in which pages of them are found soonest.
+    """
+    database.execute(CASTS.create())
+    make_casts(database)
+    _rewrite(
+        database,
+        EVENTS,
+        """SELECT e.*, c.id, x.latitude, x.longitude FROM events e
+        JOIN casts c ON c.actor_codes = e.actor_codes AND c.recipient_codes = e.recipient_codes
+        LEFT JOIN entities x ON x.story_id = e.place_story AND x.id = e.place
+        ORDER BY e.start_day, e.end_day""",
+    )
+    _rewrite(
+        database,
+        PARTIES,
+        """SELECT p.*, p.role = 'recipient' AND (p.identity_id, p.event_id) IN
+        (SELECT (a.identity_id, a.event_id) FROM parties a WHERE a.role = 'actor') FROM parties p""",
+    )
+    return 3
+
+
+def _rewrite(database: Database, table: Table, selected: str) -> None:
+    """Put a table in its present shape in the place of itself, with the rows that a statement selects."""
+    anew = replace(table, name=f"new_{table.name}")
+    database.execute(anew.create())
+    database.execute(f"INSERT INTO {anew.name} {selected}")
+    database.execute(f"DROP TABLE {table.name}")
+    database.execute(f"ALTER TABLE {anew.name} RENAME TO {table.name}")
+    for statement in table.index():
+        database.execute(statement)
+
+
+_STEPS: dict[int, Callable[[Database], int]] = {1: _from_1, 2: _from_2}
+"""What brings the tables from each version to a later one, which it returns."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from dragoman.ledger.asked import QUADS
 from dragoman.ledger.database import Database
+from dragoman.ledger.scope import scope
 from dragoman.ledger.select import EventFilter
-from dragoman.ledger.select_events import event_where
 from dragoman.model import EventType, Status
 
 
@@ -68,13 +68,23 @@ _ORDERS = {
     Order.DOUBT: "e.confidence, e.id",
 }
 
+_TIMES = {order: 2 if order is Order.DAY else 1 for order in Order}
+"""How often the statement that finds a page asks the condition."""
+
 QUAD = "CASE e.type {} END".format(
     " ".join(f"WHEN '{type.value}' THEN {quad}" for type, quad in QUADS.items())
 )
 
 """A type's quad class, in a statement."""
 
+COOPERATES = f"e.type IN ({', '.join(repr(type.value) for type, quad in QUADS.items() if quad <= 2)})"
+"""Whether an event is one of cooperation, else of conflict."""
+
 _DAY = "coalesce(e.start_day, e.end_day)"
+
+_COLUMNS = """id, type, modes, status, actor, recipient, start_day, end_day, place_name, country, reports,
+ sources, first_reported, last_reported, confidence, plan"""
+"""What of an event its line tells."""
 
 
 CROWD = 3000
@@ -91,26 +101,34 @@ class Lanes(StrEnum):
 
 _LANES = {
     # The sides of an act that they do together stand in one lane, whoever is named first.
-    Lanes.DYAD: """CASE WHEN len(e.recipient_codes) > 0
-      THEN coalesce(e.actor_codes[1], '?') || ' → ' || e.recipient_codes[1]
-      WHEN len(e.actor_codes) > 1 THEN list_sort(e.actor_codes)[1] || ' – ' || list_sort(e.actor_codes)[2]
-      ELSE coalesce(e.actor_codes[1], '?') END""",
-    Lanes.TYPE: "e.type",
-    Lanes.STATUS: "e.status",
+    Lanes.DYAD: """(SELECT id AS key, CASE WHEN len(recipient_codes) > 0
+      THEN coalesce(actor_codes[1], '?') || ' → ' || recipient_codes[1]
+      WHEN len(actor_codes) > 1 THEN list_sort(actor_codes)[1] || ' – ' || list_sort(actor_codes)[2]
+      ELSE coalesce(actor_codes[1], '?') END AS lane FROM casts)""",
+    Lanes.TYPE: "(SELECT unnest([{}]) AS key, key AS lane)".format(", ".join(f"'{t}'" for t in EventType)),
+    Lanes.STATUS: "(SELECT unnest([{}]) AS key, key AS lane)".format(", ".join(f"'{s}'" for s in Status)),
 }
+"""The lane of each key."""
+
+_KEYS = {Lanes.DYAD: "e.cast_id", Lanes.TYPE: "e.type", Lanes.STATUS: "e.status"}
+"""What of an event is the key of its lane."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many events fall into one lane and bucket, by quad class and status."""
+    """How many events fall into one lane and bucket, by quad class and status.
+
+    In a crowd they are told apart as cooperation (2) and conflict (4) alone.
+    """
 
     lane: str
     bucket: date
     quad: int
-    status: Status
+    status: Status | None
+    """None in a crowd."""
     count: int
-    id: str
-    """One of them."""
+    id: str | None
+    """One of them; None in a crowd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +157,13 @@ class Pair:
 
 def count(database: Database, wanted: EventFilter, today: date | None = None) -> int:
     """Return how many events are asked for."""
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     return int(database.column(f"SELECT count(*) FROM events e WHERE {condition}", values)[0])
 
 
 def days(database: Database, wanted: EventFilter, today: date | None = None) -> tuple[date, date] | None:
     """Return the first and the last day of the events asked for; None if none of them has a day."""
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     row = database.rows(
         f"SELECT min({_DAY}) AS first, max(coalesce(e.end_day, e.start_day)) AS last FROM events e"
         f" WHERE {condition}",
@@ -156,7 +174,7 @@ def days(database: Database, wanted: EventFilter, today: date | None = None) -> 
 
 def undated(database: Database, wanted: EventFilter, today: date | None = None) -> int:
     """Return how many of the events asked for have no day."""
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     return int(
         database.column(f"SELECT count(*) FROM events e WHERE {condition} AND {_DAY} IS NULL", values)[0]
     )
@@ -172,20 +190,35 @@ def lines(
     today: date | None = None,
 ) -> list[EventLine]:
     """Return one page of the events asked for."""
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     most = min(limit, wanted.limit or limit)
-    found = database.rows(
-        f"SELECT e.* FROM events e WHERE {condition} ORDER BY {_ORDERS[order]}"
-        f" LIMIT {int(most)} OFFSET {int(offset)}",
-        values,
+    found = database.column(_page(condition, order, int(offset), int(most)), values * _TIMES[order])
+    return lines_of(database, found)
+
+
+def _page(condition: str, order: Order, offset: int, limit: int) -> str:
+    """Return the statement that finds the ids of one page."""
+    ordered, within = _ORDERS[order], f"LIMIT {limit} OFFSET {offset}"
+    if order is not Order.DAY:
+        return f"SELECT e.id FROM events e WHERE {condition} ORDER BY {ordered} {within}"
+    # Sorted by a column alone, DuckDB passes over all that cannot be on the page any more.
+    parts = (
+        f"(SELECT e.id, e.start_day, e.end_day FROM events e WHERE e.start_day {known} AND ({condition})"
+        f" ORDER BY e.{column} DESC NULLS LAST, e.id LIMIT {offset + limit})"
+        for column, known in (("start_day", "IS NOT NULL"), ("end_day", "IS NULL"))
     )
-    return _lines(database, found)
+    union = " UNION ALL ".join(parts)
+    return f"SELECT e.id FROM ({union}) e ORDER BY {ordered} {within}"
 
 
-def lines_of(database: Database, ids: Sequence[str]) -> list[EventLine]:
-    """Return the lines of these events, in the order of their ids as given; unknown ones are left out."""
-    found = {row["id"]: row for row in database.among("SELECT * FROM events WHERE id IN ({ids})", ids)}
-    return _lines(database, [found[id] for id in ids if id in found])
+def lines_of(database: Database, ids: Sequence[str], *, quoted: bool = True) -> list[EventLine]:
+    """Return the lines of these events, in the order of their ids as given; unknown ones are left out.
+
+    Without `quoted` they bring no quotation.
+    """
+    rows = database.among(f"SELECT {_COLUMNS} FROM events WHERE id IN ({{ids}})", ids)
+    found = {row["id"]: row for row in rows}
+    return _lines(database, [found[id] for id in ids if id in found], quoted)
 
 
 def cells(
@@ -202,28 +235,33 @@ def cells(
 
     Units: `unit` is what DuckDB's `date_trunc` takes.
     """
-    condition, values = event_where(wanted, today)
-    within = f"{condition} AND {_DAY} BETWEEN ? AND ?"
+    condition, values = scope(database, wanted, today)
+    within = f"({condition}) AND {_DAY} BETWEEN ? AND ?"
     values = [*values, *span]
-    lane = _LANES[lanes]
+    key, table = _KEYS[lanes], _LANES[lanes]
+    # Events are counted by their keys, of which there are few, and those then looked up.
     named = database.rows(
-        f"SELECT {lane} AS lane, count(*) AS n FROM events e WHERE {within}"
-        f" GROUP BY ALL ORDER BY n DESC, lane LIMIT {int(most)}",
+        f"WITH counted AS (SELECT {key} AS key, count(*) AS n FROM events e WHERE {within} GROUP BY ALL)"
+        f" SELECT l.lane, sum(c.n)::BIGINT AS n FROM counted c JOIN {table} l USING (key)"
+        f" GROUP BY ALL ORDER BY n DESC, l.lane LIMIT {int(most)}",
         values,
     )
     # Where much is to be drawn, a mark stands for cooperation or conflict, whatever its status.
     crowded = sum(row["n"] for row in named) > CROWD
-    kind = f"CASE WHEN {QUAD} <= 2 THEN 2 ELSE 4 END" if crowded else QUAD
-    status = "'happened'" if crowded else "e.status"
+    kind = f"CASE WHEN {COOPERATES} THEN 2 ELSE 4 END" if crowded else QUAD
+    status, one = ("NULL", "NULL") if crowded else ("e.status", "min(e.id)")
     found = database.rows(
-        f"SELECT {lane} AS lane, date_trunc(?, {_DAY})::DATE AS bucket, {kind} AS quad, {status} AS status,"
-        f" count(*) AS n, min(e.id) AS id FROM events e WHERE {within}"
-        f" AND list_contains(?::VARCHAR[], {lane})"
+        f"WITH lanes AS (SELECT key, lane FROM {table} WHERE list_contains(?::VARCHAR[], lane))"
+        f" SELECT l.lane, date_trunc(?, {_DAY})::DATE AS bucket, {kind} AS quad, {status} AS status,"
+        f" count(*) AS n, {one} AS id FROM events e JOIN lanes l ON l.key = {key} WHERE {within}"
         " GROUP BY ALL ORDER BY ALL",
-        [unit, *values, [row["lane"] for row in named]],
+        [[row["lane"] for row in named], unit, *values],
     )
     return [(row["lane"], row["n"]) for row in named], [
-        Count(r["lane"], r["bucket"], r["quad"], Status(r["status"]), r["n"], r["id"]) for r in found
+        Count(
+            r["lane"], r["bucket"], r["quad"], Status(r["status"]) if r["status"] else None, r["n"], r["id"]
+        )
+        for r in found
     ]
 
 
@@ -231,20 +269,17 @@ def spots(
     database: Database, wanted: EventFilter, *, most: int = 2000, today: date | None = None
 ) -> tuple[list[Spot], int]:
     """Return the places of the events asked for, the fullest first, and how many events have none known."""
-    condition, values = event_where(wanted, today)
-    # Events of one place are counted before its position is looked up.
+    condition, values = scope(database, wanted, today)
+    # Events of one place are counted, and one of them is named, before that one is looked up.
     found = database.rows(
         f"""
         WITH counted AS (
-          SELECT e.place_name, e.country, count(*) FILTER ({QUAD} <= 2) AS cooperation,
-            count(*) FILTER ({QUAD} > 2) AS conflict, min(e.id) AS id,
-            any_value(e.place_story) AS place_story, any_value(e.place) AS place
-          FROM events e WHERE {condition} AND e.place_name IS NOT NULL GROUP BY e.place_name, e.country
+          SELECT count(*) FILTER ({COOPERATES}) AS cooperation, count(*) AS n, min(e.rowid) AS one
+          FROM events e WHERE ({condition}) AND e.latitude IS NOT NULL GROUP BY e.place_name, e.country
         )
-        SELECT c.place_name AS name, x.latitude, x.longitude, c.country, c.cooperation, c.conflict, c.id
-        FROM counted c JOIN (SELECT * FROM entities WHERE (story_id, id) IN
-          (SELECT (place_story, place) FROM counted)) x ON x.story_id = c.place_story AND x.id = c.place
-        WHERE x.latitude IS NOT NULL ORDER BY c.cooperation + c.conflict DESC, c.id
+        SELECT e.place_name AS name, e.latitude, e.longitude, e.country, c.cooperation,
+          c.n - c.cooperation AS conflict, e.id
+        FROM counted c JOIN events e ON e.rowid = c.one ORDER BY c.n DESC, name, e.country
         """,
         values,
     )
@@ -261,20 +296,22 @@ def pairs(
     today: date | None = None,
 ) -> list[Pair]:
     """Return what the codes had with each other in a span of days, the closest first; no negated acts."""
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     if span:
-        condition, values = f"{condition} AND {_DAY} BETWEEN ? AND ?", [*values, *span]
+        condition, values = f"({condition}) AND {_DAY} BETWEEN ? AND ?", [*values, *span]
     # Actors of one act (the sides of talks) are tied to each other like actor and recipient.
     found = database.rows(
         f"""
         WITH one AS (
-          SELECT list_sort(list_distinct(list_concat(e.actor_codes, e.recipient_codes))) AS codes,
-            count(*) FILTER ({QUAD} <= 2) AS up, count(*) FILTER ({QUAD} > 2) AS down
-          FROM events e WHERE {condition} AND e.status <> 'negated' GROUP BY codes
-        ), two AS (SELECT *, unnest(codes) AS a FROM one WHERE len(codes) BETWEEN 2 AND 6),
-        three AS (SELECT *, unnest(codes) AS b FROM two)
+          SELECT e.cast_id AS id, count(*) FILTER ({COOPERATES}) AS up, count(*) - up AS down
+          FROM events e WHERE ({condition}) AND e.status <> 'negated' GROUP BY e.cast_id
+        ), two AS (
+          SELECT list_distinct(list_concat(c.actor_codes, c.recipient_codes)) AS codes, one.up, one.down
+          FROM one JOIN casts c USING (id)
+        ), three AS (SELECT *, unnest(codes) AS a FROM two WHERE len(codes) BETWEEN 2 AND 6),
+        four AS (SELECT *, unnest(codes) AS b FROM three)
         SELECT a AS one, b AS other, sum(up)::BIGINT AS cooperation, sum(down)::BIGINT AS conflict
-        FROM three WHERE a < b GROUP BY a, b ORDER BY sum(up + down) DESC, a, b LIMIT {int(most)}
+        FROM four WHERE a < b GROUP BY a, b ORDER BY sum(up + down) DESC, a, b LIMIT {int(most)}
         """,
         values,
     )
@@ -285,7 +322,7 @@ def tallies(
     database: Database, wanted: EventFilter, unit: str, *, today: date | None = None
 ) -> list[tuple[date, EventType, tuple[str, ...], int]]:
     """Return how often each type with its modes came in each bucket, of what happened or goes on."""
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     found = database.rows(
         f"SELECT date_trunc(?, {_DAY})::DATE AS bucket, e.type, e.modes, count(*) AS n FROM events e"
         f" WHERE {condition} AND {_DAY} IS NOT NULL AND e.status IN ('happened', 'ongoing')"
@@ -295,11 +332,11 @@ def tallies(
     return [(r["bucket"], EventType(r["type"]), tuple(r["modes"]), r["n"]) for r in found]
 
 
-def _lines(database: Database, found: Sequence[dict[str, Any]]) -> list[EventLine]:
+def _lines(database: Database, found: Sequence[dict[str, Any]], quoted: bool) -> list[EventLine]:
     ids = sorted({id for row in found for id in (*row["actor"], *row["recipient"])})
     named = database.among("SELECT id, name, code FROM identities WHERE id IN ({ids})", ids)
     known = {row["id"]: Party(row["id"], row["name"], row["code"]) for row in named}
-    quotes = _quotes(database, [row["id"] for row in found])
+    quotes = _quotes(database, [row["id"] for row in found]) if quoted else {}
 
     def parties(held: Sequence[str]) -> tuple[Party, ...]:
         return tuple(known.get(id) or Party(id, id, None) for id in held)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from dragoman.ledger.database import Database
 from dragoman.ledger.overview import EventLine, lines_of
+from dragoman.ledger.scope import scope
 from dragoman.ledger.select import Condition, EventFilter
-from dragoman.ledger.select_events import event_where
 from dragoman.ledger.world import PlanState
 
 
@@ -48,18 +48,20 @@ def due(
     today: date,
     *,
     limit: int = 500,
+    quoted: bool = True,
 ) -> list[PlanLine]:
     """Return the plans among the events asked for whose time lies at least partly in a span of days, by day.
 
-    Plans with an open end are left out.
+    Plans with an open end are left out. Without `quoted` their lines bring no quotation.
     """
-    condition, values = _among(wanted, today)
+    condition, values = _among(database, wanted, today)
     return _plans(
         database,
         f"{condition} AND p.due_end >= ? AND p.due_start <= ? ORDER BY p.due_start, p.due_end, p.id",
         [*values, *span],
         today,
         limit,
+        quoted,
     )
 
 
@@ -70,15 +72,16 @@ def unreported(database: Database, today: date, *, limit: int = 50) -> list[Plan
 
 def open_plans(database: Database, wanted: EventFilter, today: date, *, limit: int = 50) -> list[PlanLine]:
     """Return the plans without a day among the events asked for, the latest announced first."""
-    condition, values = _among(wanted, today)
-    return _plans(
-        database,
-        f"{condition} AND p.due_end IS NULL AND p.state IN ('due', 'postponed')"
-        " ORDER BY (SELECT e.last_reported FROM events e WHERE e.id = p.event_id) DESC NULLS LAST, p.id",
+    condition, values = _among(database, wanted, today)
+    found = database.column(
+        f"""SELECT p.id FROM plans p JOIN events e ON e.id = p.event_id
+        WHERE {condition} AND p.due_end IS NULL AND p.state IN ('due', 'postponed')
+        ORDER BY e.last_reported DESC NULLS LAST, p.id LIMIT {int(limit)}""",
         values,
-        today,
-        limit,
     )
+    places = {id: n for n, id in enumerate(found)}
+    asked = f"p.id IN ({', '.join('?' * len(found))})" if found else "FALSE"
+    return sorted(_plans(database, asked, found, today, limit), key=lambda plan: places[plan.id])
 
 
 def plans_of(database: Database, identity: str, today: date, *, limit: int = 100) -> list[PlanLine]:
@@ -119,23 +122,24 @@ def conflicts(database: Database, *, limit: int = 20) -> list[Conflict]:
     ]
 
 
-def _among(wanted: EventFilter, today: date) -> Condition:
+def _among(database: Database, wanted: EventFilter, today: date) -> Condition:
     """Return the condition that a plan's event is among those asked for."""
     if not wanted.asked():
         return "TRUE", []
-    condition, values = event_where(wanted, today)
+    condition, values = scope(database, wanted, today)
     return f"p.event_id IN (SELECT e.id FROM events e WHERE {condition})", values
 
 
 def _plans(
-    database: Database, rest: str, values: Sequence[object], today: date, limit: int
+    database: Database, rest: str, values: Sequence[object], today: date, limit: int, quoted: bool = True
 ) -> list[PlanLine]:
     found = database.rows(
         "SELECT p.id, p.event_id, p.state, p.due_start, p.due_end, p.outcome FROM plans p"
         f" WHERE {rest} LIMIT {int(limit)}",
         list(values),
     )
-    events = {line.id: line for line in lines_of(database, [row["event_id"] for row in found])}
+    told = lines_of(database, [row["event_id"] for row in found], quoted=quoted)
+    events = {line.id: line for line in told}
     return [
         PlanLine(
             row["id"],

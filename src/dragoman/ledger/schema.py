@@ -36,7 +36,7 @@ __all__ = [
     "Table",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a table changes; a file with a higher one was written by a newer program."""
 
 META = Table(

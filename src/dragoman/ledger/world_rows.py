@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dragoman.ledger.casts import Cast, cast_id
 from dragoman.ledger.database import Row
 from dragoman.ledger.entry import Entry
 from dragoman.ledger.world import (
@@ -47,8 +48,7 @@ def event_row(h: Happening, codes: Mapping[str, str | None]) -> Values:
         list(h.contexts),
         list(h.actor),
         list(h.recipient),
-        sorted({code for id in h.actor if (code := codes.get(id))}),
-        sorted({code for id in h.recipient if (code := codes.get(id))}),
+        *map(list, cast_of(h, codes)),
         h.status.value,
         h.start,
         h.end,
@@ -63,7 +63,18 @@ def event_row(h: Happening, codes: Mapping[str, str | None]) -> Values:
         h.confidence,
         h.optional,
         h.plan,
+        cast_id(*cast_of(h, codes)),
+        h.place.latitude if h.place else None,
+        h.place.longitude if h.place else None,
     )
+
+
+def cast_of(h: Happening, codes: Mapping[str, str | None]) -> Cast:
+    """Return the codes of those who take part in a happening; `codes` are the identities' codes."""
+    actor, recipient = (
+        tuple(sorted({code for id in side if (code := codes.get(id))})) for side in (h.actor, h.recipient)
+    )
+    return actor, recipient
 
 
 def member_rows(h: Happening) -> list[Values]:
@@ -76,8 +87,8 @@ def member_rows(h: Happening) -> list[Values]:
 
 def party_rows(h: Happening) -> list[Values]:
     """Return the happening's rows for the table `parties`."""
-    sides = (("actor", h.actor), ("recipient", h.recipient))
-    return [(id, role, h.id) for role, ids in sides for id in dict.fromkeys(ids)]
+    sides = (("actor", h.actor, ()), ("recipient", h.recipient, h.actor))
+    return [(id, role, h.id, id in other) for role, ids, other in sides for id in dict.fromkeys(ids)]
 
 
 def claim_rows(h: Happening) -> list[Values]:

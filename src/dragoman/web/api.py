@@ -138,7 +138,9 @@ class LaneCount:
     lane: str
     bucket: date
     quad: int
-    status: str
+    """In a crowd 2 for cooperation and 4 for conflict."""
+    status: str | None
+    """None in a crowd: any."""
     count: int
 
 
@@ -386,7 +388,7 @@ def _pictures(made: APIRouter, desk: Desk) -> None:
             named, cells = ledger.cells(
                 question.filter, lanes, axis.unit.value, (axis.first, axis.last), today=desk.now
             )
-        held = [LaneCount(c.lane, c.bucket, c.quad, c.status.value, c.count) for c in cells]
+        held = [LaneCount(c.lane, c.bucket, c.quad, c.status, c.count) for c in cells]
         return Lanewise(axis.unit.value, named, held)
 
     @made.get("/network")

@@ -25,8 +25,8 @@ class Cell:
     quad: str
     status: str
     count: int
-    id: str
-    """One of the events; the event, where there is but one."""
+    id: str | None
+    """One of the events; the event, where there is but one; None in a crowd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,13 @@ class Mark:
     lane: str
     first: date
     last: date
-    id: str
+    id: str | None
+
+    @property
+    def words(self) -> str:
+        """Return how many events of what kind it stands for; in a crowd they are of any status."""
+        kind = self.status if self.id else f"of {self.quad.rpartition('-')[2]}, of any status"
+        return f"{self.count:,} {kind}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from dragoman.ledger import EventFilter
 from dragoman.ledger.filter import terms
 from dragoman.ledger.overview import Lanes, Order
+from dragoman.model import Status
 from dragoman.ontology import plover
 from dragoman.web.asked import Asked, asked
 from dragoman.web.charts.axis import Axis
@@ -23,6 +24,9 @@ from dragoman.web.templating import QUAD_NAMES, page
 
 SIZE = 50
 """How many events a page of the list holds."""
+
+CROWD_KINDS = {QUAD_NAMES[2]: "cooperation", QUAD_NAMES[4]: "conflict"}
+"""How the filter language spells what a mark in a crowd stands for."""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -63,14 +67,19 @@ def router(desk: Desk) -> APIRouter:
                 else ([], [])
             )
             undated = ledger.undated(question.filter, today=desk.now)
-        cells = [Cell(c.lane, c.bucket, QUAD_NAMES[c.quad], c.status.value, c.count, c.id) for c in counts]
+        cells = [
+            Cell(c.lane, c.bucket, QUAD_NAMES[c.quad], c.status or Status.HAPPENED, c.count, c.id)
+            for c in counts
+        ]
         picture = timeline(cells, named, axis, desk.now) if axis else None
 
         def target(mark: Mark) -> str:
-            if mark.count == 1:
+            if mark.count == 1 and mark.id:
                 return f"/events/{mark.id}"
-            days = f"since={mark.first} until={mark.last} status={mark.status}"
-            return question.narrower(f"{_lane(lanes, mark.lane)} {days}".strip(), "/events")
+            # A mark in a crowd has no event's id, and stands for all statuses.
+            alike = f"status={mark.status}" if mark.id else f"kind={CROWD_KINDS[mark.quad]}"
+            days = f"since={mark.first} until={mark.last}"
+            return question.narrower(f"{_lane(lanes, mark.lane)} {days} {alike}".strip(), "/events")
 
         return page(
             request,

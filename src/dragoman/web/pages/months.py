@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import Calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fastapi import APIRouter, Request
@@ -22,6 +22,10 @@ MONTHS = (
 
 NARROW = 4
 """Units: days. A plan due within longer than this stands beside the calendar, not on each of its days."""
+
+
+SHOWN = 20
+"""How many of the plans that stand beside the calendar are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ def router(desk: Desk) -> APIRouter:
         first = month_of(month) or desk.now.replace(day=1)
         days = tuple(d for w in Calendar().monthdatescalendar(first.year, first.month) for d in w)
         with desk.reading() as ledger:
-            plans = ledger.due(question.filter, (days[0], days[-1]), desk.now)
+            plans = ledger.due(question.filter, (days[0], days[-1]), desk.now, quoted=False)
+            wide = [plan for plan in plans if not _narrow(plan)]
+            # Only these show words of their stories.
+            told = {line.id: line for line in ledger.lines_of([plan.event.id for plan in wide[:SHOWN]])}
             undated = ledger.open_plans(question.filter, desk.now)
         narrow = [plan for plan in plans if _narrow(plan)]
         return page(
@@ -54,8 +61,9 @@ def router(desk: Desk) -> APIRouter:
             month=month,
             plans=plans,
             cells=[DayCell(day, day.month != first.month, _on(day, narrow)) for day in days],
-            wide=[plan for plan in plans if not _narrow(plan)],
+            wide=[replace(plan, event=told.get(plan.event.id, plan.event)) for plan in wide],
             undated=undated,
+            shown=SHOWN,
             today=desk.now,
             before=f"{first - timedelta(days=1):%Y-%m}",
             after=f"{first + timedelta(days=31):%Y-%m}",
