@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dragoman.limits import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,5 +17,7 @@ class Settings:
     """The installed package, or the folder, of the spaCy model under the annotators."""
     without: tuple[str, ...] = ()
     """Annotators left out, by name."""
-    longest: int = 1_000_000
-    """Units: characters. A longer text is no story; spaCy's parser also stops there."""
+    longest: int = 200_000
+    """Units: characters. A longer text is no story, and its parse would not fit into a gibibyte."""
+    limit: Limit = field(default_factory=Limit)
+    """What the reading of one story may take."""

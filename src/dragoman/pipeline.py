@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dragoman import __version__
 from dragoman.config import Settings
 from dragoman.errors import RunError, StoryError
+from dragoman.limits import Limit, limited
 from dragoman.model import Announcement, Failure, Record, Story, StoryKind
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Reader:
                 if isinstance(file, Unread) and file.path.parent in folders:
                     continue
                 records = _records(file)
-                yield from records if records is not None else _taken(file, asked)
+                yield from records if records is not None else _taken(file, asked, self.settings.limit)
 
     def answer(self, batch: Sequence[Item]) -> Iterator[Record | Failure]:
         """Yield the record or the failure of each item, in order; the base model takes their words together.
@@ -133,7 +134,7 @@ class Reader:
                 story = item.story if isinstance(item, Record) else item
                 yield Job(story.source or "", partial(_as_it_is, item))
             return
-        for taken in _taken(file, asked):
+        for taken in _taken(file, asked, self.settings.limit):
             source = taken.source if isinstance(taken, Story | Failure) else taken.story.source
             yield Job(source or "", partial(self._attempt, taken, {}))
 
@@ -158,7 +159,8 @@ class Reader:
             raise StoryError(
                 "the text holds characters that are none (lone surrogates)", where=source
             ) from error
-        return self.record(read_text(text, source, published=published))
+        with limited(self.settings.limit, source):
+            return self.record(read_text(text, source, published=published))
 
     def code_text(self, text: str, source: str | None = None, published: date | None = None) -> Record:
         """Return the record of a text that wears no wire dress: sentences, a paragraph, an abstract.
@@ -176,20 +178,22 @@ class Reader:
         Raises: StoryError if it is too long.
         """
         self._check_length(story)
-        return self._parse(story)
+        with limited(self.settings.limit, story.source):
+            return self._parse(story)
 
     def record(self, story: Story, doc: Doc | None = None) -> Record:
         """Return the record of a story; a table, digest, daybook or kill notice has no events.
 
         `doc` is the story as `annotated` returns it, where that is done already.
 
-        Raises: StoryError if it is too long or its record would not be sound.
+        Raises: StoryError if it is too long, takes too much, or its record would not be sound.
         """
         if story.kind is not StoryKind.STORY:
             return Record(story, (), (), self.version)
         self._check_length(story)
-        read = doc if doc is not None else self._annotator()(story)
-        record = replace(self._coder()(read), version=self.version)
+        with limited(self.settings.limit, story.source):
+            read = doc if doc is not None else self._annotator()(story)
+            record = replace(self._coder()(read), version=self.version)
         check(record)
         return record
 
@@ -226,7 +230,8 @@ class Reader:
             return {}
         nlp = self._language()
         try:
-            return dict(zip(map(id, stories), parse(nlp, stories), strict=True))
+            with limited(self.settings.limit):
+                return dict(zip(map(id, stories), parse(nlp, stories), strict=True))
         except Exception:
             return {}
 
@@ -295,13 +300,13 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield held
 
 
-def _taken(file: Found | Unread, asked: Asked) -> Iterator[Taken]:
+def _taken(file: Found | Unread, asked: Asked, limit: Limit) -> Iterator[Taken]:
     """Yield the stories in a file; a fault of a reader ends that file alone, as its failure."""
     from dragoman.sources.intake import take
 
     items = take(file, asked)
     while True:
-        item = attempt(file.source, lambda: next(items, None))
+        item = attempt(file.source, lambda: next(items, None), limit)
         if item is None:
             return
         yield item
@@ -373,13 +378,18 @@ def _sound(item: Record | Failure) -> Record | Failure:
     return attempt(item.story.source or item.story.id, checked)
 
 
-def attempt(source: str, work: Callable[[], Made]) -> Made | Failure:
+def attempt(source: str, work: Callable[[], Made], limit: Limit | None = None) -> Made | Failure:
     """Return what the work on one text makes, or why it could not; what concerns every text is raised.
+
+    With a limit, it could not where it takes more.
 
     Raises: RunError as the work does.
     """
     try:
-        return work()
+        if limit is None:
+            return work()
+        with limited(limit, source):
+            return work()
     except RunError:
         raise
     except StoryError as error:

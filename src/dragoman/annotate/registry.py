@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.annotate import actors, passages, places, repairs, speech, times
+from dragoman.annotate import actors, lengths, passages, places, repairs, speech, times
 from dragoman.annotate.matrices import on_one_thread, use_blas
 from dragoman.model import KEY, Layers, Story
 from dragoman.text.reading import make_reading
@@ -31,6 +31,8 @@ def register() -> None:
     """Make the annotators known to spaCy under their names; calling it again does nothing."""
     if not Language.has_factory(passages.NAME):
         Language.factory(passages.NAME, assigns=["token.is_sent_start"], func=passages.create)
+    if not Language.has_factory(lengths.NAME):
+        Language.factory(lengths.NAME, assigns=["token.is_sent_start"], func=lengths.create)
     for name, create, requires, assigns in ANNOTATORS:
         if not Language.has_factory(name):
             Language.factory(name, requires=list(requires), assigns=list(assigns), func=create)
@@ -46,6 +48,7 @@ def load(model: str = BASE_MODEL, without: Iterable[str] = ()) -> Language:
     nlp = spacy.load(model)
     use_blas(nlp)
     nlp.add_pipe(passages.NAME, first=True)
+    nlp.add_pipe(lengths.NAME, after=passages.NAME)
     for name, *_ in ANNOTATORS:
         if name not in left_out:
             nlp.add_pipe(name)

@@ -140,9 +140,8 @@ _LOCAL = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 
 def _in_two_towns(one: Candidate, other: Candidate, parties: Parties) -> bool:
     """Return whether two acts of one kind are told of two towns: arrests here and arrests there."""
-    towns = {p.name for p in parties.layers.places if p.kind == "city"}
     places = {parties.entity(i).name for i in (one.place, other.place) if i is not None}
-    return len(places) == 2 and places <= towns
+    return len(places) == 2 and places <= {p.name for p in parties.layers.places if p.kind == "city"}
 
 
 _ADDRESSED = frozenset({EventType.ACCUSE, EventType.REQUEST})

@@ -24,6 +24,9 @@ _PARTED_HYPHEN = re.compile(r"(?<=\w-) +(?=\w)(?!(?:and|or|to|nor)\b)")
 # Initials of a compass point set solid against a name: "S.Korea", "N.Korean", "U.S.Senate".
 _SOLID_INITIAL = re.compile(r"(?<=\b[NSEW]\.)(?=[A-Z][a-z]{2})|(?<=\b[NSEW]\. [A-Z]\.)(?=[A-Z][a-z]{2})")
 
+_RUN = 200
+"""Units: characters without a blank. A longer run is no word; the tokenizer takes the square of its length."""
+
 _TELETYPE_QUOTES = re.compile(r"``|''")
 
 
@@ -31,7 +34,8 @@ def make_reading(story: Story) -> Reading:
     """Return the words of a story's headline, body and captions, made plain for the parser.
 
     Blank runs become one space, typographic quotes and hyphens plain ones, hyphens parted by a line break are
-    closed, invisible characters go. Every character left knows where it stood.
+    closed, invisible characters go; endless runs without a blank are broken. Every character left knows where
+    it stood.
     """
     chars: list[str] = []
     origins: list[int] = []
@@ -60,6 +64,7 @@ def _plain(text: str) -> Iterator[tuple[str, int]]:
     split = {m.start() for m in _SOLID_INITIAL.finditer(text)}
     quotes = {m.start() for m in _TELETYPE_QUOTES.finditer(text)}
     blank = True
+    run = 0
     for i, char in enumerate(text):
         if (
             i in dropped
@@ -72,8 +77,10 @@ def _plain(text: str) -> Iterator[tuple[str, int]]:
                 yield " ", i
             blank = True
             continue
-        if i in split and not blank:
+        run = 1 if blank else run + 1
+        if not blank and (i in split or run > _RUN):
             yield " ", i - 1
+            run = 1
         blank = False
         yield ('"', i) if i in quotes else (_PLAIN.get(char, char), i)
 
