@@ -1,4 +1,4 @@
-"""What a piece of work may take: processor time and memory, watched while it goes on and ended beyond them."""
+"""What a piece of work may take, of processor time and memory: watched meanwhile, and ended beyond it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _busy = threading.local()
 
 @contextmanager
 def limited(limit: Limit, where: str | None = None) -> Iterator[None]:
-    """End the work within when it takes more than the limit; within other limited work that one's limit holds.
+    """End the work within when it takes more than the limit; in other limited work the outer limit holds.
 
     Python's own work is ended at once, that of a library in C when it comes back.
 

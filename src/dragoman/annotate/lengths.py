@@ -28,8 +28,8 @@ def create(nlp: Language, name: str) -> Lengths:
 class Lengths:
     """Sets a border where a sentence would grow beyond the bound.
 
-    What is made of a sentence (its tree, its clauses, who is meant in it) costs more than its length: a text of
-    one endless sentence would take hours.
+    What is made of a sentence (its tree, its clauses, who is meant in it) costs more than its length: a text
+    of one endless sentence would take hours.
     """
 
     def __call__(self, doc: Doc) -> Doc:

@@ -25,7 +25,7 @@ _PARTED_HYPHEN = re.compile(r"(?<=\w-) +(?=\w)(?!(?:and|or|to|nor)\b)")
 _SOLID_INITIAL = re.compile(r"(?<=\b[NSEW]\.)(?=[A-Z][a-z]{2})|(?<=\b[NSEW]\. [A-Z]\.)(?=[A-Z][a-z]{2})")
 
 _RUN = 200
-"""Units: characters without a blank. A longer run is no word; the tokenizer takes the square of its length."""
+"""Units: characters without a blank. A longer run is no word; the tokenizer's time grows with its square."""
 
 _TELETYPE_QUOTES = re.compile(r"``|''")
 
