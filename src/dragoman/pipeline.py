@@ -12,6 +12,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman import __version__
@@ -224,14 +225,12 @@ class Reader:
 
     def _parse_together(self, stories: Sequence[Story]) -> dict[int, Doc]:
         """Return the annotated stories by identity; none if one cannot be read, to be found out singly."""
-        from dragoman.annotate.registry import parse
-
         if len(stories) < 2:
             return {}
         nlp = self._language()
         try:
             with limited(self.settings.limit):
-                return dict(zip(map(id, stories), parse(nlp, stories), strict=True))
+                return dict(zip(map(id, stories), _registry().parse(nlp, stories), strict=True))
         except Exception:
             return {}
 
@@ -248,22 +247,27 @@ class Reader:
 
     def _coder(self) -> Callable[[Any], Record]:
         if self._code is None:
-            from dragoman.coding.coder import code
+            from dragoman.annotate.engine import import_spacy, without_collecting
 
-            self._code = code
+            with without_collecting():
+                import_spacy()
+                from dragoman.coding.coder import code
+
+                self._code = code
         return self._code
 
     def _parse(self, story: Story) -> Doc:
-        from dragoman.annotate.registry import parse
-
-        return next(parse(self._language(), [story]))
+        (doc,) = _registry().parse(self._language(), [story])
+        parsed: Doc = doc
+        return parsed
 
     def _language(self) -> Language:
         if self._nlp is None:
-            from dragoman.annotate.registry import load
+            from dragoman.annotate.engine import without_collecting
 
             try:
-                self._nlp = load(self.settings.model, self.settings.without)
+                with without_collecting():
+                    self._nlp = _registry().load(self.settings.model, self.settings.without)
             except OSError as error:
                 raise RunError(
                     f"the language model {self.settings.model} is not installed",
@@ -278,6 +282,16 @@ class Reader:
         except PackageNotFoundError:
             meta = self._language().meta
             return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def _registry() -> ModuleType:
+    """Return the module of the annotators, loaded when it is first asked for."""
+    from dragoman.annotate.engine import import_spacy
+
+    import_spacy()
+    from dragoman.annotate import registry
+
+    return registry
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

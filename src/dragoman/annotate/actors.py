@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -20,7 +22,20 @@ NAME = "dragoman_actors"
 
 def create(nlp: Language, name: str) -> Actors:
     """Return the component."""
-    return Actors(make_lexicon(nlp.make_doc))
+    return Actors(make_lexicon(_splitter(nlp)))
+
+
+def _splitter(nlp: Language) -> Callable[[str], tuple[str, ...]]:
+    """Return what splits a name as texts are split; the tokenizer is asked only where it may part words."""
+    special = getattr(nlp.tokenizer, "rules", None)
+
+    def split(name: str) -> tuple[str, ...]:
+        words = name.split(" ")
+        if special is not None and all(word.isalpha() and word not in special for word in words):
+            return tuple(words)
+        return tuple(token.text for token in nlp.make_doc(name) if not token.is_space)
+
+    return split
 
 
 class Actors:

@@ -99,12 +99,12 @@ class Lexicon:
             at += size
 
 
-def make_lexicon(tokenize: Callable[[str], Doc]) -> Lexicon:
-    """Return the lexicon of all states and bodies; `tokenize` splits a name as the texts are split."""
+def make_lexicon(split: Callable[[str], Iterable[str]]) -> Lexicon:
+    """Return the lexicon of all states and bodies; `split` parts a name into words as texts are parted."""
     senses: dict[tuple[str, ...], tuple[tuple[str, ...], list[Sense]]] = {}
 
     def enter(name: str, sense: Sense) -> None:
-        text = tuple(t.text for t in tokenize(name) if not (t.is_space or t.text == "-"))
+        text = tuple(word for word in split(name) if word != "-")
         words = tuple(fold(w) for w in text)
         if words and all(words):
             senses.setdefault(words, (text, []))[1].append(sense)
