@@ -53,6 +53,7 @@ LEDGER = [
     "reviews",
     "rule",
     "settle",
+    "settle_whole",
     "shelf",
     "size",
     "sql",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from dragoman.ledger import Ledger, Relation
@@ -171,6 +171,29 @@ def test_the_order_of_reading_does_not_matter(told: list[Plot], data: st.DataObj
     shuffled = data.draw(st.permutations(records))
     pauses = data.draw(st.frozensets(st.integers(0, 6)))
     assert read(shuffled, pauses) == read(records)
+
+
+@settings(FEW, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.lists(plots, max_size=8, unique=True), st.data())
+def test_all_at_once_is_as_story_by_story(told: list[Plot], data: st.DataObject) -> None:
+    records = [record_of(plot) for plot in told]
+    for n in data.draw(st.frozensets(st.integers(0, 7), max_size=2)):
+        if n < len(records):
+            bad = records[n]
+            records[n] = replace(bad, story=replace(bad.story, guid=f"number {bad.story.id}"))
+            records.append(kill_of(records[n]))
+    with Ledger.open(":memory:") as ledger:
+        for record in records:
+            ledger.add(record)
+        ledger.settle()
+        ids = sorted(entry.event.id for entry in ledger.reports())
+        if len(ids) > 2 and data.draw(st.booleans()):
+            some = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True))
+            ledger.rule(data.draw(st.sampled_from([Verdict.MERGE, Verdict.SPLIT])), some[:1], some[1:])
+            ledger.rule(Verdict.REJECT, [data.draw(st.sampled_from(ids))])
+        expected = consequences(ledger)
+        ledger.settle_whole()
+        assert consequences(ledger) == expected
 
 
 @FEW

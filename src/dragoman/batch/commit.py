@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from dragoman.batch.engines import Done, Engine, Given, engine
 from dragoman.batch.notes import Note, file_name, read_manifest
 from dragoman.batch.part import digest
 from dragoman.batch.prefix import Prefix, prefix
@@ -17,6 +19,9 @@ from dragoman.ledger.loading import Loaded
 
 SETTLED = 500
 """Units: stories settled before the next word on how far it is."""
+
+MANY = 2000
+"""Units: new stories. Fewer are settled one after the other, which asks for no other processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,14 @@ class Committed:
 def commit(
     place: str,
     ledger: str,
+    *,
+    engine_name: str = "local",
+    workers: int | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Committed:
     """Load the parts of a finished run into a ledger, settle it, and return what that did.
+
+    Where most of the stories are new, all are settled at once, and the comparing is the engine's.
 
     Each part is a transaction: a commit that was ended goes on where it was, and one that is done changes
     nothing more.
@@ -49,11 +59,20 @@ def commit(
             tell(f"loading part {number} of {len(manifest.notes)}")
             with _fetched(source, note) as folder:
                 total += opened.load(folder)
-        left = 1
+        left = opened.settle(0)
+        if left >= MANY and 2 * left >= opened.size():
+            opened.settle_whole(partial(_shared_out, engine(engine_name), workers), tell)
+            left = 0
         while left:
             left = opened.settle(SETTLED)
             tell(f"settling, {left} stories left")
     return Committed(len(manifest.notes), total)
+
+
+def _shared_out(
+    engine: Engine, workers: int | None, work: Callable[[Given], Done], given: Iterable[Given]
+) -> Iterator[Done]:
+    return engine.compute(work, given, workers)
 
 
 @contextmanager

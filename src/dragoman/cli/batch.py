@@ -78,7 +78,7 @@ def batch(
     if commit:
         from dragoman.batch.commit import commit as bring
 
-        done = bring(commit, ledger, _teller())
+        done = bring(commit, ledger, engine_name=engine, workers=workers or None, tell=_teller())
         write(_told_commit(done, ledger, as_json))
         return 0
     from dragoman.batch.driver import run

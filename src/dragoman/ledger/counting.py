@@ -12,6 +12,7 @@ from typing import Any
 
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import IDENTITIES, IDENTITY_LINKS
+from dragoman.ledger.identity import PERSONS
 from dragoman.ledger.likeness import Likeness, Name, forms, parted
 from dragoman.ledger.names import fold
 from dragoman.ledger.world import Identity
@@ -20,12 +21,13 @@ from dragoman.model import EntityKind
 Whole = tuple[str, str]
 """An entity in the whole ledger: its story and its id within it."""
 
-_COUNTED = """WITH held AS (SELECT * FROM appearances WHERE list_contains(?::VARCHAR[], block)),
+_COUNTED = """WITH held AS (SELECT * FROM appearances WHERE {blocks}),
  forms AS (SELECT h.story_id, h.entity_id, list(m.text ORDER BY m.text) AS forms
   FROM held h JOIN mentions m USING (story_id, entity_id) GROUP BY ALL)
  SELECT h.block, e.name, e.kind, e.code, e.country, e.sector, f.forms, l.identity_id, l.reason,
   count(*) AS count, min(s.published) AS day,
-  min({'day': coalesce(s.published, DATE '9999-12-31'), 'story': h.story_id, 'entity': h.entity_id}) AS first
+  min({{'day': coalesce(s.published, DATE '9999-12-31'), 'story': h.story_id, 'entity': h.entity_id}})
+  AS first
  FROM held h JOIN entities e ON e.story_id = h.story_id AND e.id = h.entity_id
  JOIN stories s ON s.id = h.story_id
  LEFT JOIN forms f ON f.story_id = h.story_id AND f.entity_id = h.entity_id
@@ -47,7 +49,44 @@ def settle_counted(
 
     `gone` are identities of which entities are taken out.
     """
-    counted = database.rows(_COUNTED, [list(blocks)]) if blocks else []
+    asked = _COUNTED.format(blocks="list_contains(?::VARCHAR[], block)")
+    counted = database.rows(asked, [list(blocks)]) if blocks else []
+    identities, linked = _parted(counted)
+    old = gone | {row["identity_id"] for row in counted if row["identity_id"]}
+    database.delete(IDENTITIES, "id", sorted(old))
+    database.insert(IDENTITIES, [identity_row(identity) for identity in identities])
+    return _relinked(database, blocks, counted, linked)
+
+
+def count_whole(database: Database) -> None:
+    """Draw the identities within all blocks but those of persons, where there are none yet, and link all."""
+    counted = database.rows(_COUNTED.format(blocks=_NO_PERSON))
+    identities, linked = _parted(counted)
+    database.insert(IDENTITIES, [identity_row(identity) for identity in identities])
+    database.execute(
+        """CREATE TEMP TABLE counted_links
+        (block VARCHAR, name VARCHAR, code VARCHAR, country VARCHAR, identity VARCHAR, reason VARCHAR)"""
+    )
+    made = [(key, *called, *to) for (key, called), to in linked.items()]
+    if made:
+        lists = ", ".join(["unnest(?::VARCHAR[])"] * 6)
+        database.execute(
+            f"INSERT INTO counted_links SELECT {lists}", [list(column) for column in zip(*made, strict=True)]
+        )
+    database.execute(
+        """INSERT INTO identity_links SELECT h.story_id, h.entity_id, c.identity, c.reason FROM appearances h
+        JOIN entities e ON e.story_id = h.story_id AND e.id = h.entity_id
+        JOIN counted_links c ON c.block = h.block AND c.name = e.name
+        AND c.code IS NOT DISTINCT FROM e.code AND c.country IS NOT DISTINCT FROM e.country"""
+    )
+    database.execute("DROP TABLE counted_links")
+
+
+_NO_PERSON = f"NOT starts_with(block, '{PERSONS}')"
+
+
+def _parted(counted: Sequence[Row]) -> tuple[list[Identity], dict[tuple[str, Name], tuple[str, str]]]:
+    """Return the identities within blocks, and for each name in a block its identity and the reason."""
     within: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(counted, key=lambda row: (row["first"]["day"], *_first(row))):
         within[row["block"]].append(row)
@@ -57,10 +96,7 @@ def settle_counted(
         for identity, reasons in parted([_likeness(row) for row in within[key]]):
             identities.append(identity)
             linked |= {(key, called): (identity.id, reason) for called, reason in reasons.items()}
-    old = gone | {row["identity_id"] for row in counted if row["identity_id"]}
-    database.delete(IDENTITIES, "id", sorted(old))
-    database.insert(IDENTITIES, [identity_row(identity) for identity in identities])
-    return _relinked(database, blocks, counted, linked)
+    return identities, linked
 
 
 def _relinked(

@@ -35,10 +35,10 @@ def settle_identities(database: Database, stories: Sequence[str], standing: Sequ
     blocks = {*was, *(key for key, _, _ in added)}
     persons = _persons(blocks)
     people |= _links_in(database, persons)
-    identities = link(_appearances(database, persons))
+    identities = link(appearances(database, persons))
     after = {(made.story_id, made.entity_id): made.identity_id for i in identities for made in i.links}
     _drop(database, set(people.values()))
-    _keep(database, identities)
+    keep(database, identities)
     gone = set(before.values()) - set(people.values())
     earlier, later = settle_counted(database, sorted(blocks - set(persons)), gone)
     before |= people | earlier
@@ -106,7 +106,7 @@ def _links_in(database: Database, blocks: Sequence[str]) -> dict[Whole, str]:
     return {(row["story_id"], row["entity_id"]): row["identity_id"] for row in found}
 
 
-def _appearances(database: Database, blocks: Sequence[str]) -> list[Appearance]:
+def appearances(database: Database, blocks: Sequence[str]) -> list[Appearance]:
     """Return the entities in these blocks, each with the story that names it."""
     held = database.among("SELECT story_id, entity_id FROM appearances WHERE block IN ({ids})", blocks)
     asked = {(row["story_id"], row["entity_id"]) for row in held}
@@ -116,7 +116,7 @@ def _appearances(database: Database, blocks: Sequence[str]) -> list[Appearance]:
     return [Appearance(lines[story], known[story][entity]) for story, entity in sorted(asked)]
 
 
-def _keep(database: Database, identities: Sequence[Identity]) -> None:
+def keep(database: Database, identities: Sequence[Identity]) -> None:
     database.insert(IDENTITIES, [identity_row(identity) for identity in identities])
     links = [made for identity in identities for made in identity.links]
     made = [(m.story_id, m.entity_id, m.identity_id, m.reason) for m in links]

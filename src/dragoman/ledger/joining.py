@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.ledger import amending, building, reading, reviews
 from dragoman.ledger.building import Connections, Source
+from dragoman.ledger.bulk_tasks import OUTCOME, SAME, weighed_row
 from dragoman.ledger.casts import drop_casts, keep_casts
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.derived_tables import (
@@ -20,7 +21,7 @@ from dragoman.ledger.derived_tables import (
 )
 from dragoman.ledger.entry import Entry
 from dragoman.ledger.identity_shelf import settle_identities, who
-from dragoman.ledger.matching import Match, keys
+from dragoman.ledger.matching import Match
 from dragoman.ledger.merging import Edge
 from dragoman.ledger.reviewing import Pair, pair, rulings
 from dragoman.ledger.world import Happening, Link, Plan, Telling, Verdict
@@ -35,24 +36,21 @@ from dragoman.ledger.world_rows import (
     party_rows,
     plan_row,
 )
-from dragoman.model import Span, content_hash
-
-SAME = "same"
-OUTCOME = "outcome"
+from dragoman.model import Span
 
 
 def settle_reports(database: Database, stories: Sequence[str]) -> None:
     """Bring identities, events and plans up to date with the stories whose reports are to be weighed anew."""
-    renamed = settle_identities(database, stories, sorted(_standing(database, stories)))
+    renamed = settle_identities(database, stories, sorted(standing(database, stories)))
     anew = sorted({*stories, *renamed})
-    sources = _standing(database, anew)
+    sources = standing(database, anew)
     old = [row["report_id"] for row in _weighed(database, anew)]
     reached = _reached(database, old)
     for column in ("report_id", "other_id"):
         database.delete(REPORT_LINKS, column, old)
     database.delete(WEIGHED, "story_id", anew)
     told = _fresh(database, sources)
-    database.insert(WEIGHED, [_weighed_row(telling) for telling in told.values()])
+    database.insert(WEIGHED, [weighed_row(telling) for telling in told.values()])
     ruled = rulings(reviews.reviews(database))
     _connect(database, told, ruled)
     around = _around(database, {*told, *reached})
@@ -68,7 +66,7 @@ def tellings(database: Database, reports: Sequence[str]) -> dict[str, Telling]:
         "SELECT report_id, story_id, sentence FROM weighed WHERE report_id IN ({ids})", reports
     )
     stories = sorted({row["story_id"] for row in weighed})
-    sources = _standing(database, stories)
+    sources = standing(database, stories)
     sentences = {row["report_id"]: row["sentence"] for row in weighed}
     found = database.among("SELECT * FROM reports WHERE id IN ({ids})", sorted(sentences))
     return _tellings(database, found, sources, sentences)
@@ -107,7 +105,7 @@ def _fresh(database: Database, sources: Mapping[str, Source]) -> dict[str, Telli
     return _tellings(database, found, sources, sentences)
 
 
-def _standing(database: Database, stories: Sequence[str]) -> dict[str, Source]:
+def standing(database: Database, stories: Sequence[str]) -> dict[str, Source]:
     """Return the chain and source group of those of the stories that stand."""
     asked = "SELECT story_id, chain, source_group FROM story_versions WHERE stands AND story_id IN ({ids})"
     return {
@@ -117,11 +115,6 @@ def _standing(database: Database, stories: Sequence[str]) -> dict[str, Source]:
 
 def _weighed(database: Database, stories: Sequence[str]) -> list[Row]:
     return database.among("SELECT report_id FROM weighed WHERE story_id IN ({ids})", stories)
-
-
-def _weighed_row(telling: Telling) -> tuple[object, ...]:
-    hashed = sorted({int(content_hash(key), 16) for key in keys(telling)})
-    return telling.id, telling.entry.story.id, telling.sentence, hashed
 
 
 def _reached(database: Database, reports: Sequence[str]) -> set[str]:

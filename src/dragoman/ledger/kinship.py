@@ -31,7 +31,7 @@ def settle_stories(database: Database, taken: Sequence[str]) -> list[str]:
     shelf = _Shelf(database)
     gone = _forget(database, taken)
     links = _links(database, shelf, taken)
-    database.insert(STORY_LINKS, [_link_row(link) for link in links])
+    database.insert(STORY_LINKS, [link_row(link) for link in links])
     touched = _connected(database, {*taken, *gone})
     before = {version.story_id: version for version in versions_of(database, sorted(touched))}
     bound = _bound(database, sorted(touched))
@@ -47,7 +47,7 @@ def settle_stories(database: Database, taken: Sequence[str]) -> list[str]:
         for group in groups:
             after += chain([told[id] for id in group], within[group])
     database.delete(STORY_VERSIONS, "story_id", sorted(touched))
-    database.insert(STORY_VERSIONS, [_version_row(version) for version in after])
+    database.insert(STORY_VERSIONS, [version_row(version) for version in after])
     changed = {v.story_id for v in after if _weighs_otherwise(v, before.get(v.story_id))}
     return sorted({*taken, *changed})
 
@@ -243,7 +243,7 @@ def _weighs_otherwise(version: StoryVersion, before: StoryVersion | None) -> boo
     )
 
 
-def _link_row(link: StoryLink) -> tuple[object, ...]:
+def link_row(link: StoryLink) -> tuple[object, ...]:
     reasons = [{"name": f.name, "weight": f.weight, "reason": f.reason} for f in link.reasons]
     return link.one, link.other, link.bond.value, link.score, reasons
 
@@ -253,7 +253,7 @@ def _link_of(row: Row) -> StoryLink:
     return StoryLink(row["story_id"], row["other_id"], Bond(row["relation"]), row["score"], reasons)
 
 
-def _version_row(version: StoryVersion) -> tuple[object, ...]:
+def version_row(version: StoryVersion) -> tuple[object, ...]:
     return (
         version.story_id,
         version.chain,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from dragoman.errors import LedgerError, NotFoundError, RunError
 from dragoman.ledger import chronicle, identity_shelf, intake, memory, migrations, reading, reviews
+from dragoman.ledger.bulk import Compute, here, settle_whole
 from dragoman.ledger.chains import StoryVersion
 from dragoman.ledger.database import MEMORY, Database, connect, explained
 from dragoman.ledger.entry import Entry, StoryLine
@@ -122,6 +123,15 @@ class Ledger:
         Raises: LedgerError if the file cannot be written.
         """
         return settle(self._db, limit)
+
+    def settle_whole(self, compute: Compute = here, tell: Callable[[str], None] = lambda words: None) -> None:
+        """Draw the consequences of all stories anew and at once, the comparing shared out by `compute`.
+
+        What comes out is what `settle` makes story by story. `tell` is told each step.
+
+        Raises: LedgerError if the file cannot be written.
+        """
+        settle_whole(self._db, compute, tell)
 
     def size(self) -> int:
         """Return how many stories the ledger holds."""

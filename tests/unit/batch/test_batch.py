@@ -16,6 +16,7 @@ from typing import Any
 import poisoned
 import pytest
 
+from dragoman.batch import commit as committing
 from dragoman.batch.commit import commit
 from dragoman.batch.driver import run
 from dragoman.batch.notes import DONE, MANIFEST, PARTS
@@ -24,7 +25,7 @@ from dragoman.batch.plan import tasks
 from dragoman.batch.worker import Recipe, rest, work
 from dragoman.errors import RunError
 from dragoman.hands.hand import Hand
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, bulk
 from dragoman.model import Record
 from dragoman.sources.paths import find
 
@@ -69,6 +70,25 @@ def test_the_ledger_is_the_one_that_reading_one_by_one_makes(
     assert len(expected["copies"]) == 20
     assert len(expected["failures"]) == made.failures == 4
     assert len(expected["events"]) > 3
+
+
+def test_settled_whole_by_two_processes_it_is_the_same(
+    corpus: Path,
+    recipe: Recipe,
+    tmp_path: Path,
+    tables: Callable[[Path], Tables],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run([str(corpus)], recipe, workers=2)
+    commit(recipe.out, str(tmp_path / "one.duckdb"))
+    monkeypatch.setattr(committing, "MANY", 1)
+    monkeypatch.setattr(bulk, "STORIES_AT_ONCE", 5)
+    monkeypatch.setattr(bulk, "PAIRS_AT_ONCE", 5)
+    monkeypatch.setattr(bulk, "REPORTS_AT_ONCE", 5)
+    told: list[str] = []
+    commit(recipe.out, str(tmp_path / "whole.duckdb"), workers=2, tell=told.append)
+    assert "settling: events and plans" in told
+    assert tables(tmp_path / "whole.duckdb") == tables(tmp_path / "one.duckdb")
 
 
 def test_committed_again_it_changes_nothing(

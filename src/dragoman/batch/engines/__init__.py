@@ -1,13 +1,12 @@
 """What carries the work out: each engine maps one function over the tasks, in any order.
 
-An engine is a module with `run(work, tasks, workers)`, which yields what the work returns; only that module
-knows the engine's name.
+An engine is a module with an `ENGINE`, of the shape below; only that module knows whose it is.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Protocol, TypeVar
 
@@ -23,9 +22,14 @@ class Engine(Protocol):
     """Maps a function over a list; it and what it is given and returns can be pickled."""
 
     def run(
-        self, work: Callable[[Given], Done], given: Sequence[Given], workers: int | None
+        self, work: Callable[[Given], Done], given: Iterable[Given], workers: int | None
     ) -> Iterator[Done]:
-        """Yield what the work returns for each, in any order; raise what it raises."""
+        """Yield what work that mostly waits returns for each, in any order; raise what it raises."""
+
+    def compute(
+        self, work: Callable[[Given], Done], given: Iterable[Given], workers: int | None
+    ) -> Iterator[Done]:
+        """Yield what work that keeps a core busy returns for each, in any order; raise what it raises."""
 
 
 def engine(name: str) -> Engine:

@@ -5,7 +5,7 @@ Workers need the same installation of Dragoman, and a prefix that all of them ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import ray
@@ -19,8 +19,14 @@ RETRIES = 3
 class _Ray:
     """Runs on Ray's workers, one core a task."""
 
+    def compute(
+        self, work: Callable[[Given], Done], given: Iterable[Given], workers: int | None
+    ) -> Iterator[Done]:
+        """Yield what the work returns for each, as `run` does: every worker is a process."""
+        return self.run(work, given, workers)
+
     def run(
-        self, work: Callable[[Given], Done], given: Sequence[Given], workers: int | None
+        self, work: Callable[[Given], Done], given: Iterable[Given], workers: int | None
     ) -> Iterator[Done]:
         """Yield what the work returns for each, the first done first; what fails ends the others."""
         ours = not ray.is_initialized()
