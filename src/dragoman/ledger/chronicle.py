@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from dragoman.ledger import reading
+from dragoman.ledger import former, reading
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.entry import Entry
 from dragoman.ledger.scope import scope
@@ -41,7 +41,8 @@ def _first(condition: str, limit: int) -> str:
 
 
 def happening(database: Database, id: str) -> Happening:
-    """Return the event of that id, or of the one id that begins so; also by the id of one of its reports.
+    """Return the event of that id, or of the one id that begins so; also by the id of one of its reports, and
+    by an id that it had before a newer version of a story was read.
 
     Raises: NotFoundError if there is none, or more than one.
     """
@@ -54,6 +55,8 @@ def happening(database: Database, id: str) -> Happening:
             (SELECT event_id FROM event_reports WHERE starts_with(report_id, ?)) ORDER BY id LIMIT 3""",
             [asked],
         )
+        if not found and (now := former.events_of(database, "happening", asked)):
+            found = database.among("SELECT * FROM events WHERE id IN ({ids})", now)
     row = reading.only(found, [r["id"] for r in found], "event", id, "`dragoman events` lists them")
     return _whole(database, [row])[0]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dragoman.errors import NotFoundError
-from dragoman.ledger import chronicle, figures, overview, prospect
+from dragoman.ledger import chronicle, figures, former, overview, prospect
 from dragoman.ledger.amending import amended
 from dragoman.ledger.entry import Entry
 from dragoman.ledger.figures import Counterpart, Figure
@@ -107,8 +107,15 @@ class DeskLedger(Ledger):
         return prospect.plans_of(self._db, identity, today)
 
     def plan(self, id: str) -> Plan:
-        """Return the plan of that id, or of the one id that begins so. Raises: NotFoundError."""
+        """Return the plan of that id, or of the one id that begins so; also by an id that it had before.
+
+        Raises: NotFoundError if there is none, or more than one.
+        """
         ids = self._db.column("SELECT id FROM plans WHERE starts_with(id, ?) LIMIT 2", [id]) if id else []
+        if id and not ids:
+            events = former.events_of(self._db, "plan", id)
+            rows = self._db.among("SELECT id FROM plans WHERE event_id IN ({ids})", events)
+            ids = [row["id"] for row in rows]
         found = chronicle.plans(self._db, ids) if len(ids) == 1 else []
         if not found:
             raise NotFoundError(f"there is no plan {id!r}", hint="`dragoman agenda` lists them")

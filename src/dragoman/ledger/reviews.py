@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dragoman.errors import NotFoundError, RunError
+from dragoman.ledger import former
 from dragoman.ledger.amending import again, checked, seen
 from dragoman.ledger.base_tables import REVIEWS
 from dragoman.ledger.database import Database
@@ -73,8 +74,15 @@ def rule(
 def reviews(database: Database) -> list[Review]:
     """Return the decisions, in the order of entry, about the reports as they are now called.
 
-    A report whose story was read anew may have another id: it is found again by its words.
+    A report whose story was read anew may have another id: it is found again by its words. What was ruled of
+    a story holds for the version that supersedes it: whether reports are one event where that tells the same,
+    what is wrong with a report where it repeats the words.
     """
+    return _carried_over(database, _found_again(database))
+
+
+def _found_again(database: Database) -> list[Review]:
+    """Return the decisions about the reports as they are called since their stories were read anew."""
     found = [review_of(row) for row in database.rows("SELECT * FROM reviews ORDER BY position")]
     sights = {sight.report_id: sight for review in found for sight in review.seen}
     there = {
@@ -91,11 +99,25 @@ def reviews(database: Database) -> list[Review]:
     return [_renamed(review, now) for review in found]
 
 
-def _renamed(review: Review, now: Mapping[str, str | None]) -> Review:
-    def named(ids: Sequence[str]) -> tuple[str, ...]:
-        return tuple(now.get(id) or id for id in ids)
+def _carried_over(database: Database, found: list[Review]) -> list[Review]:
+    """Return the decisions about the reports of the versions that stand."""
+    named = sorted({id for review in found for id in (*review.reports, *review.others)})
+    likest = former.successors(database, named) if named else {}
+    if not likest:
+        return found
+    repeated = former.successors(database, named, verbatim=True)
+    return [
+        _renamed(review, likest if review.verdict in (Verdict.MERGE, Verdict.SPLIT) else repeated)
+        for review in found
+    ]
 
-    return replace(review, reports=named(review.reports), others=named(review.others))
+
+def _renamed(review: Review, now: Mapping[str, str | None]) -> Review:
+    return replace(
+        review,
+        reports=former.renamed(now, review.reports),
+        others=former.renamed(now, review.others),
+    )
 
 
 def _seen(database: Database, ids: Sequence[str]) -> tuple[Seen, ...]:
