@@ -108,15 +108,23 @@ def _within(held: Sequence[Appearance]) -> list[Identity]:
 def _persons(held: Sequence[Appearance]) -> list[tuple[list[Appearance], dict[tuple[str, str], str]]]:
     """Part a block of persons of one family name; the fullest and most frequent spellings come first."""
     groups: list[tuple[list[_Face], dict[tuple[str, str], str]]] = []
+    # One person's spellings share the state or all of the name: no other group can fit.
+    near: dict[PersonName | str, set[int]] = defaultdict(set)
     for face in sorted(_faces(held), key=lambda face: face.order):
-        fitting = [(group, reason) for group in groups if (reason := _joins(face, group[0]))]
+        at = sorted(near[face.parts] | near[face.code or ""])
+        fitting = [(groups[n], reason) for n in at if (reason := _joins(face, groups[n][0]))]
         exact = [pair for pair in fitting if pair[0][0][0].parts == face.parts] or fitting
         if exact and (face.parts.full or len(exact) == 1):
             (faces, reasons), reason = exact[0]
             faces.append(face)
             reasons.update((a.key, reason) for a in face.held)
+            n = next(n for n in at if groups[n][0] is faces)
         else:
             groups.append(([face], {a.key: f"named {face.name!r}" for a in face.held}))
+            n = len(groups) - 1
+        near[face.parts].add(n)
+        if face.code:
+            near[face.code].add(n)
     return [([a for face in faces for a in face.held], reasons) for faces, reasons in groups]
 
 

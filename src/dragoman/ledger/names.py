@@ -96,6 +96,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
+@lru_cache(maxsize=65536)
 def untitled(name: str) -> str:
     """Return a name without the offices before it.
 
@@ -114,6 +115,7 @@ def _describes(word: str) -> bool:
     return bare in _COMMON_NOUNS or bare.removesuffix("s") in _COMMON_NOUNS or bare in _BEFORE_TITLES
 
 
+@lru_cache(maxsize=65536)
 def is_named(name: str, role: str | None) -> bool:
     """Return whether the words name a person and do not just describe one.
 
@@ -153,6 +155,7 @@ def person_name(name: str, code: str | None) -> PersonName:
     return PersonName(named[-1], tuple(named[:-1]))
 
 
+@lru_cache(maxsize=65536)
 def same_given(a: PersonName, b: PersonName) -> bool | None:
     """Return whether the given names can be one person's; None where one has none to compare.
 

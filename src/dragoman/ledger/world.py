@@ -161,7 +161,7 @@ class Happening:
     """One real-world event over all stories that report it; its fields are the best that they give."""
 
     id: str
-    """A hash of the first report that tells of it."""
+    """A hash of the first report that tells of it; an id of former days still finds it."""
     type: EventType
     modes: tuple[str, ...]
     contexts: tuple[str, ...]

@@ -35,8 +35,8 @@ BODY = (
     "customs house by the harbour. Reporters were told to be at the gate before nine with their cards."
 )
 ELSEWHERE = (
-    "Chilean diplomats expect little of it. A treaty on landing rights lapsed two years ago, trawlers have been "
-    "boarded since, and in Arica itself shopkeepers prepare a march against higher port dues."
+    "Chilean diplomats expect little of it. A treaty on landing rights lapsed two years ago, trawlers have "
+    "been boarded since, and in Arica itself shopkeepers prepare a march against higher port dues."
 )
 ANA = Entity("ana", "Ana Sol", EntityKind.PERSON, "PER", ("GOV",), "minister", ("Ana Sol",))
 IVO = Entity("ivo", "Ivo Marsh", EntityKind.PERSON, "CHL", ("GOV",), "minister", ("Ivo Marsh",))
