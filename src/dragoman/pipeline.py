@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from dragoman.sources.intake import Asked, Taken
     from dragoman.sources.paths import Found, Unread
 
+    File = Found | Unread | Path
+    """A file, or the folder of a ledger's tables."""
+
 Made = TypeVar("Made")
 Item = Story | Announcement | Record | Failure
 """What a file holds: texts to be read, and what stands as it is."""
@@ -96,28 +99,23 @@ class Reader:
 
         Raises: RunError if the language model is not installed.
         """
-        for batch in batches(self.take(*paths, published=published, columns=columns)):
+        from dragoman.sources.intake import Asked
+
+        yield from self.read_all(files(*paths), Asked(published, columns or {}))
+
+    def read_all(self, found: Iterable[File], asked: Asked) -> Iterator[Record | Failure]:
+        """Yield the record or the failure of each story in the files, in order.
+
+        Raises: RunError if the language model is not installed.
+        """
+        for batch in batches(item for file in found for item in self._take(file, asked)):
             yield from self.answer(batch)
 
-    def take(
-        self, *paths: str | Path, published: date | None = None, columns: Mapping[str, str] | None = None
-    ) -> Iterator[Item]:
-        """Yield what the files, folders and web addresses hold, in order, not yet read: stories, and records
-        and failures, which stand as they are."""
-        from dragoman.sources.intake import Asked
-        from dragoman.sources.paths import Unread, find
-
-        asked = Asked(published, columns or {})
-        for path in map(str, paths):
-            folders = _table_folders(path)
-            for folder in folders:
-                yield from _tables(folder)
-            for file in find([path]):
-                # A ledger's tables are no texts.
-                if isinstance(file, Unread) and file.path.parent in folders:
-                    continue
-                records = _records(file)
-                yield from records if records is not None else _taken(file, asked, self.settings.limit)
+    def _take(self, file: File, asked: Asked) -> Iterator[Item]:
+        if isinstance(file, Path):
+            return tables(file)
+        records = _records(file)
+        return records if records is not None else _taken(file, asked, self.settings.limit)
 
     def answer(self, batch: Sequence[Item]) -> Iterator[Record | Failure]:
         """Yield the record or the failure of each item, in order; the base model takes their words together.
@@ -294,6 +292,19 @@ def _registry() -> ModuleType:
     return registry
 
 
+def files(*paths: str | Path) -> Iterator[File]:
+    """Yield the files that the paths and web addresses name, in order; tables of a ledger as their folder."""
+    from dragoman.sources.paths import Unread, find
+
+    for path in map(str, paths):
+        folders = _table_folders(path)
+        yield from folders
+        for file in find([path]):
+            # A ledger's tables are no texts.
+            if not isinstance(file, Unread) or file.path.parent not in folders:
+                yield file
+
+
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Yield the items in batches: one first, that its record is out soon, then ever more up to the bounds.
 
@@ -362,7 +373,7 @@ def _table_folders(path: str) -> list[Path]:
         return []
 
 
-def _tables(folder: Path) -> Iterator[Record | Failure]:
+def tables(folder: Path) -> Iterator[Record | Failure]:
     """Yield the records in a folder of a ledger's tables; what is wrong with the tables ends them."""
     from dragoman.ledger.tables import records_of
 

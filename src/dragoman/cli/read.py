@@ -68,6 +68,12 @@ def read(
         Path | None,
         typer.Option(metavar="FILE", help="Write the stories there as one page, their evidence marked."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Processes that read where there are many files.  [default: one a core]"
+        ),
+    ] = None,
 ) -> int:
     """Read stories into the ledger and print what they tell.
 
@@ -85,7 +91,7 @@ def read(
         opened = None if no_ledger else open_things.enter_context(_open(ledger))
         folder = _Folder(out) if out else None
         open_things.callback(printer.close)
-        for item in _items(paths, published, columns):
+        for item in _items(paths, published, columns, workers):
             if opened:
                 opened.add(item)
             if isinstance(item, Failure):
@@ -110,12 +116,15 @@ def read(
     return StoryError.exit_code if failed else 0
 
 
-def _items(paths: list[str], published: date | None, columns: str) -> Iterator[Record | Failure]:
+def _items(
+    paths: list[str], published: date | None, columns: str, workers: int | None
+) -> Iterator[Record | Failure]:
     """Yield records and failures, telling a terminal at stderr meanwhile that work is going on."""
-    from dragoman.pipeline import Reader
+    from dragoman.hands.crew import read
     from dragoman.sources.fields import read_columns
+    from dragoman.sources.intake import Asked
 
-    items = Reader().read(*paths, published=published, columns=read_columns(columns))
+    items = read(paths, Asked(published, read_columns(columns)), workers=workers)
     count = 0
     while True:
         with progress("reading" if not count else f"reading, {count} done"):

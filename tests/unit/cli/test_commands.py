@@ -36,13 +36,13 @@ class Command:
     def items(self, *items: Record | Failure | BaseException) -> None:
         """Let `read` find these, raising those that are exceptions."""
 
-        def read(self: Reader, *paths: str, **options: object) -> Iterator[Record | Failure]:
+        def read(self: Reader, found: object, asked: object) -> Iterator[Record | Failure]:
             for item in items:
                 if isinstance(item, BaseException):
                     raise item
                 yield item
 
-        self._patch.setattr(Reader, "read", read)
+        self._patch.setattr(Reader, "read_all", read)
 
     def __call__(self, *arguments: str) -> Run:
         with pytest.raises(SystemExit) as end:
