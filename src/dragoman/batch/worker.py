@@ -44,6 +44,7 @@ class Recipe:
             "columns": dict(self.columns),
             "without": list(self.settings.without),
             "longest": self.settings.longest,
+            "limit": asdict(self.settings.limit),
             "budget": asdict(self.budget),
             "reader": self.reader,
         }
