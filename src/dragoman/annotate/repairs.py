@@ -156,6 +156,17 @@ def charged_of(token: Token) -> None:
         token.head = verb
 
 
+def blamed_on(token: Token) -> None:
+    """ "Blamed the attack on the rebels": upon whom it is laid, not what the attack was on."""
+    deed, verb = token.head, token.head.head
+    if token.lower_ != "on" or deed.dep_ != "dobj" or verb.lemma_ not in ("blame", "pin"):
+        return
+    if any(c.dep_ == "prep" and c.lower_ in ("for", "on") for c in verb.children):
+        return
+    if not any(other.lower_ == "on" and other.i > token.i for other in verb.subtree):
+        token.head = verb
+
+
 def verb_of_sentence(token: Token) -> None:
     """ "The UN refugee agency called on Kenya": the verb of a sentence taken for a qualifying clause."""
     noun = token.head
@@ -243,6 +254,7 @@ MENDS: tuple[Callable[[Token], None], ...] = (
     subject_behind_place,
     due_behind_noun,
     charged_of,
+    blamed_on,
     verb_of_sentence,
     verb_of_teller,
     speaker_behind_place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +11,7 @@ from dragoman.coding.candidate import Candidate
 from dragoman.coding.frame import Frame, holds, make_frame
 from dragoman.coding.parties import Parties
 from dragoman.coding.roles import Roles, fill
-from dragoman.model import layers
+from dragoman.model import EntityKind, layers
 from dragoman.ontology.lexicon import Lexicon, Trigger
 
 
@@ -109,8 +110,25 @@ def _best_row(frame: Frame, lexicon: Lexicon, parties: Parties) -> tuple[Trigger
         has = {"act": bool(roles.actor), "rec": bool(roles.recipient)}
         of_roles = (need for need in row.needs if need.kind in _OF_ROLES)
         if all(holds(need, frame, has.__getitem__) for need in of_roles) and not _too_weak(row, roles):
-            return row, roles
+            return _by_doer(row, roles, parties), roles
     return None
+
+
+_CROWDS = frozenset({"CVL", "REF", "LAB", "EDU", "AGR", "UNS", "SOC", "REL", "BUS"})
+_BARRING = frozenset({"block", "blockade", "barricade", "obstruct", "occupy"})
+
+
+def _by_doer(row: Trigger, roles: Roles, parties: Parties) -> Trigger:
+    """Return the row, of another type where its doers make it so, also where only a pronoun names them.
+
+    A road that a crowd blocks is a protest.
+    """
+    doers = [parties.entity(i) for i in roles.actor]
+    if not doers or any(d.kind is not EntityKind.GROUP or not d.sector for d in doers):
+        return row
+    if row.type == "COERCE" and row.lemma in _BARRING and all(set(d.sector) <= _CROWDS for d in doers):
+        return replace(row, type="PROTEST", modes=("obstruct",))
+    return row
 
 
 def tells_nothing(frame: Frame, lexicon: Lexicon) -> bool:

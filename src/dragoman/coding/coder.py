@@ -21,6 +21,7 @@ from dragoman.coding import (
     modes,
     narrative,
     proposals,
+    registers,
     standing,
     travel,
     venues,
@@ -88,6 +89,8 @@ def assess(
     cues = {u.cue for u in found_layers.utterances}
     # "reported", "announced": a word that may be an act of its own only reports here.
     found = [c for c in found if not (c.optional and c.token.i in cues)]
+    games = registers.pastimes(parties)
+    found = [c for c in found if not registers.is_pastime(c, games, parties)]
     found = [part for c in found if admission.enters(c, parties) for part in admission.hosts(c, parties)]
     triggers = frozenset(c.token.i for c in found)
     for candidate in found:

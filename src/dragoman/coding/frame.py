@@ -65,7 +65,7 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
     """Return the frame of a trigger, with the verb that carries it if it is a noun."""
     if pos != "n":
         return Frame(token, pos)
-    noun = first_conjunct(token)
+    noun = _stretch(first_conjunct(token))
     head = noun.head
     if is_verb(head) and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
         row = light_row(head, token, lexicon, "obj")
@@ -80,6 +80,9 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
         return Frame(token, pos, occur=_occurrence(head, token, lexicon))
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in _FRAMING:
         above = _stay(_journey(head.head))
+        if above.dep_ == "dobj" and head.lower_ in ("in", "during") and is_verb(above.head):
+            # "welcomed the decision in a telephone talk": the talk is the speaker's, not the decision's.
+            above = above.head
         if not is_verb(above):
             return Frame(token, pos)
         row = light_row(above, token, lexicon, head.lower_)
@@ -87,6 +90,20 @@ def make_frame(token: Token, pos: str, lexicon: Lexicon) -> Frame:
             return Frame(token, pos, light=above, framing=above, row=row)
         return Frame(token, pos, framing=above)
     return Frame(token, pos)
+
+
+def _stretch(noun: Token) -> Token:
+    """Return the noun that measures out an act and stands for it: the days of "two days of talks"."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _STRETCHES:
+        return first_conjunct(above.head)
+    return noun
+
+
+_STRETCHES = frozenset(
+    """minute hour day night week month year decade series string spate wave flurry succession bout spell
+    period""".split()
+)
 
 
 def _journey(token: Token) -> Token:

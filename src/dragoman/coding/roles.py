@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.coding.frame import Frame, light_recipient, slot
 from dragoman.coding.parties import Parties
-from dragoman.coding.tree import prepositional
+from dragoman.coding.tree import indirect_objects, logical_objects, prepositional
 from dragoman.ontology.lexicon import Lexicon, Slots, Trigger
 
 # Slots in which a thing stands for its holder: "attacked Greek bases", "criticised Japan's policy".
@@ -37,9 +37,23 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     roles = Roles()
     tokens: list[Token] = []
     visit = "visit" in row.modes
-    actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False, lexicon)
+    actor = _filled(row.actor, frame, parties, tokens, roles, "actor", False, False, lexicon, row.type)
+    if not actor and row.type in _ARMED and frame.pos == "v" and "subj" in {n for g in row.actor for n in g}:
+        # "Sudanese planes bombed": what strikes is no one, but somebody's.
+        subjects = [t for t in slot(frame, "subj") if t.pos_ == "NOUN" and not parties.at(t)]
+        actor = tuple(dict.fromkeys(i for t in subjects for i in parties.qualifiers(t)))
+        tokens.extend(subjects if actor else ())
     recipient = _filled(
-        row.recipient, frame, parties, tokens, roles, "recipient", row.type != "MOBILIZE", visit, lexicon
+        row.recipient,
+        frame,
+        parties,
+        tokens,
+        roles,
+        "recipient",
+        row.type != "MOBILIZE",
+        visit,
+        lexicon,
+        row.type,
     )
     here = parties.layers.here
     said_here = any(c.lower_ == "here" for v in frame.verbs for c in v.children)
@@ -53,6 +67,8 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     if not actor and row.type in ("RETREAT", "SANCTION") and frame.pos == "v":
         # "UN sanctions must be lifted": by whom they are.
         actor = tuple(i for t in slot(frame, "obj") for i in parties.holder(t, of=False))
+    if row.type == "CONSULT" and frame.framing is not None and frame.light is None and len(actor) == 1:
+        actor = _with_addressed(actor, frame, parties)
     if not recipient and row.recipient and frame.pos == "n":
         recipient = _light_recipient(frame, parties, tokens, roles)
     if row.type in ("SANCTION", "REJECT", "PROTEST", "COERCE"):
@@ -64,6 +80,21 @@ def fill(row: Trigger, frame: Frame, parties: Parties, lexicon: Lexicon) -> Role
     roles.tokens = tuple(tokens)
     return roles
 
+
+def _with_addressed(actor: tuple[str, ...], frame: Frame, parties: Parties) -> tuple[str, ...]:
+    """Return the sides of a talk in which one is told something: "assured Uribe in a phone call"."""
+    verb = frame.framing
+    if verb is None or frame.token.lemma_ not in _TALKS or frame.token.head.lower_ not in ("in", "during"):
+        return actor
+    addressed = _unique_at([*logical_objects(verb), *indirect_objects(verb)], parties)
+    others = tuple(i for i in addressed if parties.key(i) != parties.key(actor[0]))
+    return (*actor, *others)
+
+
+_TALKS = frozenset({"call", "conversation", "talk", "meeting", "discussion"})
+
+_ARMED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "THREATEN"})
+"""Types of which weapons and vehicles are the grammatical doers."""
 
 _IN_ANSWER = frozenset(
     {"protest", "retaliation", "response", "reprisal", "revenge", "answer", "defiance", "anger", "reaction"}
@@ -114,10 +145,14 @@ def _filled(
     things: bool,
     visit: bool,
     lexicon: Lexicon,
+    type: str,
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
+    force_of_another = type in _HARSH and _behind_after(frame)
     for group in slots:
         for name in _order(group, frame):
+            if name == "subj" and role == "actor" and force_of_another:
+                continue
             ids, used = _slot_parties(frame, name, parties, things, visit, lexicon)
             if ids:
                 found.update(dict.fromkeys(ids))
@@ -126,6 +161,17 @@ def _filled(
                 roles.reasons.append((role, f"{name} of “{frame.token.text}”: {words}"))
                 break
     return tuple(found)
+
+
+_HARSH = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"})
+"""Types of what others do before somebody acts: "cut ties after a raid", "resigned after protests"."""
+
+
+def _behind_after(frame: Frame) -> bool:
+    """Return whether a noun only tells after or before what the clause's subject acts."""
+    noun = frame.token
+    framed = frame.framing is not None and frame.light is None and noun.dep_ == "pobj"
+    return framed and noun.head.lower_ in ("after", "before")
 
 
 def _order(group: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
@@ -167,6 +213,9 @@ def _slot_parties(
         if not ids and things and name in _STRUCK and _attacks(frame, lexicon):
             # "stormed a base in Mali": whose base it is follows from where it stands.
             inner = [noun for _, noun in prepositional(token, ("in", "of", "near", "at"))]
+            if not inner and name == "obj" and token.i > frame.token.i:
+                # the same, where the parse hangs the place on the verb
+                inner = [noun for _, noun in prepositional(frame.token, ("in",)) if noun.i > token.i]
             ids = next((state for noun in inner if (state := parties.places_state(noun))), ())
         if ids:
             found.update(dict.fromkeys(ids))

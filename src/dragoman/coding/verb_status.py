@@ -68,6 +68,14 @@ def modal(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
     return None
 
 
+def awaited(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
+    """Who "is expected in" a place is not there yet."""
+    came = is_passive(verb) and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    if verb.lemma_ in ("expect", "await") and came:
+        return Verdict(Status.PLANNED, "awaited", f"“{verb.text}” is still to come")
+    return None
+
+
 def headline(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
     """A headline says "to visit" for a plan and the present for what happened."""
     if passage is not PassageKind.HEADLINE:
@@ -339,6 +347,7 @@ def bare(verb: Token, passage: PassageKind, depth: int) -> Verdict | None:
 VERB_RULES: tuple[Rule, ...] = (
     condition,
     modal,
+    awaited,
     headline,
     infinitive,
     participle,
