@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -61,6 +64,20 @@ def test_the_lock_holds_a_hash_for_every_file() -> None:
         files = [*package.get("wheels", ()), *([package["sdist"]] if "sdist" in package else [])]
         assert files or package["source"].get("editable") == "."
         assert all(file["hash"].startswith("sha256:") for file in files), package["name"]
+
+
+def test_the_bill_of_materials_names_what_is_installed(licences: ModuleType) -> None:
+    uv = shutil.which(os.environ.get("UV", "uv")) or shutil.which(str(ROOT / ".tools" / "bin" / "uv"))
+    if uv is None:
+        pytest.skip("no uv; `make test` brings one")
+    words = [uv, "export", "--locked", "--no-dev", "--format", "cyclonedx1.5", "--quiet", "--offline"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
+    assert told["bomFormat"] == "CycloneDX"
+    named = {one["name"]: one["version"] for one in told["components"] if one["name"] != "dragoman"}
+    assert licences.needed(lock).items() <= named.items()
 
 
 def test_a_run_asks_nothing_of_the_net(tmp_path: Path) -> None:
