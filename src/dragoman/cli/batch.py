@@ -29,6 +29,10 @@ Examples:
 """
 
 
+ROOM = 2048
+"""Units: MiB for a worker's model and tables, beside what a story may take."""
+
+
 def batch(
     sources: Annotated[
         list[str] | None,
@@ -50,10 +54,10 @@ def batch(
     ] = 0,
     seconds: Annotated[
         float, typer.Option(min=1, metavar="N", help="Processor time that one story may take.")
-    ] = 180.0,
+    ] = 60.0,
     memory: Annotated[
-        int, typer.Option(min=256, metavar="MIB", help="Memory that one worker may take for a story.")
-    ] = 4096,
+        int, typer.Option(min=256, metavar="MIB", help="Memory by which a worker may grow for one story.")
+    ] = 1024,
     published: Annotated[
         date | None,
         typer.Option(
@@ -83,14 +87,19 @@ def batch(
         return 0
     from dragoman.batch.driver import run
     from dragoman.batch.worker import Recipe
+    from dragoman.config import Settings
     from dragoman.hands.budget import Budget
+    from dragoman.limits import Limit
     from dragoman.pipeline import Reader
     from dragoman.sources.fields import read_columns
 
-    budget = Budget(seconds, memory)
+    # The reader ends a story at its limit; a process that no longer can is ended from outside.
+    settings = Settings(limit=Limit(seconds, memory))
+    budget = Budget(2 * seconds, memory + ROOM)
     recipe = Recipe(
         out,
         Reader().version,
+        settings,
         published=published,
         columns=read_columns(columns),
         budget=budget,
