@@ -137,12 +137,9 @@ class _Told:
         Raises: NotFoundError if nobody goes by that name.
         """
         from dragoman.cli.names import meant
-        from dragoman.ledger.agenda import takes_part
 
-        told = cls(ledger, ledger.plans())
-        if actor is not None:
-            who = meant(told.register, actor)
-            told.plans = [plan for plan in told.plans if takes_part(plan, who)]
+        told = cls(ledger, ())
+        told.plans = ledger.plans(among=[] if actor is None else [meant(told.register, actor)])
         return told
 
     def complete(self, ledger: Ledger, plans: Sequence[Plan]) -> None:

@@ -46,7 +46,7 @@ def dossier(
     with Ledger.open(ledger, read_only=True) as opened:
         register = Register(opened.identities())
         sides = meant(register, first), meant(register, second)
-        made = between(*sides, opened.happenings(), opened.plans())
+        made = between(*sides, opened.happenings(among=sides), opened.plans(among=sides))
         outcomes = {p.outcome: opened.happening(p.outcome) for p in made.plans if p.outcome}
         stories = lines_of(opened.stories())
     if as_json:

@@ -36,7 +36,8 @@ def who(
     with Ledger.open(ledger, read_only=True) as opened:
         register = Register(opened.identities())
         found = found_for(register, name)
-        happenings = [] if as_json else opened.happenings()
+        mine = {identity.id for identity in found[:MOST]}
+        happenings = [] if as_json else opened.happenings(among=[mine])
         stories = lines_of(opened.stories())
     if as_json:
         write(f"{json.dumps([as_identity(i) for i in found], ensure_ascii=False, indent=1)}\n")

@@ -92,8 +92,8 @@ REPORTS = Table(
         Column("type", "VARCHAR", "one of PLOVER's sixteen"),
         Column("modes", "VARCHAR[]", "PLOVER modes of that type"),
         Column("contexts", "VARCHAR[]", "PLOVER contexts"),
-        Column("actor", "VARCHAR[]", "entity ids"),
-        Column("recipient", "VARCHAR[]", "entity ids"),
+        Column("actor", "VARCHAR[]", "entity ids", packed=False),
+        Column("recipient", "VARCHAR[]", "entity ids", packed=False),
         Column("status", "VARCHAR", "happened, ongoing, planned, possible or negated"),
         Column('"by"', "VARCHAR[]", "entity ids on whose word it rests; empty in the agency's own voice"),
         Column("stance", "VARCHAR", "asserts, suspects or denies; null in the agency's own voice"),
@@ -101,7 +101,9 @@ REPORTS = Table(
         Column("end_day", "DATE", "last day, that day included; null when open"),
         Column("time_text", "VARCHAR", "the words that the days were read from"),
         Column("place", "VARCHAR", "entity id"),
-        Column("quotes", QUOTES, "evidence with character offsets, half-open, the fullest first"),
+        Column(
+            "quotes", QUOTES, "evidence with character offsets, half-open, the fullest first", packed=False
+        ),
         Column("optional", "BOOLEAN", "careful readers may differ on whether it is an event"),
         Column("confidence", "DOUBLE", "0..1"),
         Column("reasons", "JSON", "why each field stands as it does: field, rule, text, weight"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from dragoman.ledger import former, reading
 from dragoman.ledger.database import Database, Row
 from dragoman.ledger.entry import Entry
-from dragoman.ledger.scope import scope
+from dragoman.ledger.scope import scope, taking_part
 from dragoman.ledger.select import EventFilter
 from dragoman.ledger.world import Happening, Plan
 from dragoman.ledger.world_rows import happening_of, plan_of
@@ -18,26 +18,44 @@ ORDER = """ORDER BY coalesce(e.start_day, e.end_day) NULLS LAST, coalesce(e.end_
  e.first_reported NULLS LAST, e.id"""
 
 
-def happenings(database: Database, wanted: EventFilter, today: date | None = None) -> list[Happening]:
-    """Return the events asked for, by day, the undated last."""
+_SORTED = "e.id, e.start_day, e.end_day, e.first_reported"
+"""By what events are sorted."""
+
+
+def happenings(
+    database: Database,
+    wanted: EventFilter,
+    today: date | None = None,
+    among: Sequence[Collection[str]] = (),
+) -> list[Happening]:
+    """Return the events asked for, by day, the undated last.
+
+    Of each group of identities in `among` one takes part.
+    """
     condition, values = scope(database, wanted, today)
+    for group in among:
+        taking, ids = taking_part(database, sorted(group))
+        condition, values = f"({condition}) AND ({taking})", [*values, *ids]
     if wanted.limit is None:
         return _whole(database, database.rows(f"SELECT e.* FROM events e WHERE {condition} {ORDER}", values))
-    return _whole(database, database.rows(_first(condition, wanted.limit), values * 2))
+    # What a page shows of its events is read once these are found: of all others only what was asked.
+    ids = database.column(_first(condition, wanted.limit), values * 2)
+    rows = {row["id"]: row for row in database.among("SELECT * FROM events WHERE id IN ({ids})", ids)}
+    return _whole(database, [rows[id] for id in ids])
 
 
 def _first(condition: str, limit: int) -> str:
-    """Return the statement that finds the first events of the order for which a condition holds.
+    """Return the statement that finds the ids of the first events of the order for which a condition holds.
 
     Those that begin on a known day are sorted by that column first, and so are the others by theirs: DuckDB
     then passes over all that cannot be among the first any more, which it does for no expression.
     """
     dated, others = (
-        f"(SELECT e.* FROM events e WHERE {begins} AND ({condition}) ORDER BY e.{column} NULLS LAST,"
+        f"(SELECT {_SORTED} FROM events e WHERE {begins} AND ({condition}) ORDER BY e.{column} NULLS LAST,"
         f" {ORDER.removeprefix('ORDER BY ')} LIMIT {int(limit)})"
         for begins, column in (("e.start_day IS NOT NULL", "start_day"), ("e.start_day IS NULL", "end_day"))
     )
-    return f"SELECT e.* FROM ({dated} UNION ALL {others}) e {ORDER} LIMIT {int(limit)}"
+    return f"SELECT e.id FROM ({dated} UNION ALL {others}) e {ORDER} LIMIT {int(limit)}"
 
 
 def happening(database: Database, id: str) -> Happening:
@@ -49,7 +67,11 @@ def happening(database: Database, id: str) -> Happening:
     asked = id.strip().lower()
     found: list[Row] = []
     if asked:
-        found = database.rows("SELECT * FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3", [asked])
+        # A whole id is looked up; only for the beginning of one all are looked at.
+        found = database.rows("SELECT * FROM events WHERE id = ?", [asked])
+        found = found or database.rows(
+            "SELECT * FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 3", [asked]
+        )
         found = found or database.rows(
             """SELECT * FROM events WHERE id IN
             (SELECT event_id FROM event_reports WHERE starts_with(report_id, ?)) ORDER BY id LIMIT 3""",
@@ -61,8 +83,16 @@ def happening(database: Database, id: str) -> Happening:
     return _whole(database, [row])[0]
 
 
-def plans(database: Database, ids: Sequence[str] | None = None) -> list[Plan]:
-    """Return the plans of these ids, or all, by the day on which they are due, the open ones last."""
+def plans(
+    database: Database, ids: Sequence[str] | None = None, among: Sequence[Collection[str]] = ()
+) -> list[Plan]:
+    """Return the plans of these ids, or all, by the day on which they are due, the open ones last.
+
+    Of each group of identities in `among` one takes part.
+    """
+    if among and ids is None:
+        taking = " AND ".join(["list_has_any(list_concat(actor, recipient), ?::VARCHAR[])"] * len(among))
+        ids = database.column(f"SELECT id FROM plans WHERE {taking}", [sorted(group) for group in among])
     if ids is None:
         found = database.rows("SELECT * FROM plans")
         steps = database.rows("SELECT * FROM outcomes")
@@ -102,7 +132,5 @@ def _position(row: Row) -> int:
 
 
 def _reports(database: Database, ids: Sequence[str]) -> dict[str, Entry]:
-    # The rows are named first: DuckDB fetches wide rows one by one where the index alone finds them.
-    asked = "SELECT * FROM reports WHERE rowid IN (SELECT rowid FROM reports WHERE id IN ({ids}))"
-    found = database.among(asked, sorted(set(ids)))
+    found = database.among("SELECT * FROM reports WHERE id IN ({ids})", sorted(set(ids)))
     return {entry.event.id: entry for entry in reading.entries(database, found)}

@@ -111,7 +111,9 @@ class DeskLedger(Ledger):
 
         Raises: NotFoundError if there is none, or more than one.
         """
-        ids = self._db.column("SELECT id FROM plans WHERE starts_with(id, ?) LIMIT 2", [id]) if id else []
+        ids = self._db.column("SELECT id FROM plans WHERE id = ?", [id])
+        if id and not ids:
+            ids = self._db.column("SELECT id FROM plans WHERE starts_with(id, ?) LIMIT 2", [id])
         if id and not ids:
             events = former.events_of(self._db, "plan", id)
             rows = self._db.among("SELECT id FROM plans WHERE event_id IN ({ids})", events)

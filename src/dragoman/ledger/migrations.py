@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.base_tables import COPIES, REVIEWS, STOPS, STORIES, UNSETTLED
+from dragoman.ledger.base_tables import COPIES, REPORTS, REVIEWS, STOPS, STORIES, UNSETTLED
 from dragoman.ledger.casts import make_casts
 from dragoman.ledger.database import Database
-from dragoman.ledger.derived_tables import CASTS, DERIVED, EVENTS, PARTIES
+from dragoman.ledger.derived_tables import CASTS, DERIVED, EVENT_REPORTS, EVENTS, PARTIES
 from dragoman.ledger.schema import META, SCHEMA_VERSION, TABLES
 from dragoman.ledger.table import Table
 
@@ -114,8 +114,11 @@ def _from_1(database: Database) -> int:
 def _from_2(database: Database) -> int:
     """Version 3 keeps the casts of the events and where they lie, and says which rows of a participant count.
 
-    The events come to lie in the order of their days, in which pages of them are found soonest.
+    The events come to lie in the order of their days, in which pages of them are found soonest, and lists of
+    words unpacked, out of which single rows are read soonest.
     """
+    for table in (REPORTS, EVENT_REPORTS):
+        _rewrite(database, table, f"SELECT * FROM {table.name}")
     database.execute(CASTS.create())
     make_casts(database)
     _rewrite(

@@ -49,8 +49,9 @@ def report(database: Database, id: str) -> Entry:
     """
     found: list[Entry] = []
     if id.strip():
+        whole = database.rows("SELECT * FROM reports WHERE id = ?", [id.strip().lower()])
         asked = "SELECT * FROM reports WHERE starts_with(id, lower(?)) ORDER BY id, story_id LIMIT 3"
-        found = entries(database, database.rows(asked, [id.strip()]))
+        found = entries(database, whole or database.rows(asked, [id.strip()]))
     return only(found, [e.event.id for e in found], "event", id, "`dragoman events` lists them")
 
 
@@ -59,8 +60,9 @@ def story(database: Database, id: str) -> Record:
 
     Raises: NotFoundError if there is none, or more than one.
     """
-    found = database.rows(
-        "SELECT * FROM stories WHERE starts_with(id, lower(?)) ORDER BY id LIMIT 3", [id.strip()]
+    found = database.rows("SELECT id FROM stories WHERE id = ?", [id.strip().lower()])
+    found = found or database.rows(
+        "SELECT id FROM stories WHERE starts_with(id, lower(?)) ORDER BY id LIMIT 3", [id.strip()]
     )
     row = only(found, [r["id"] for r in found], "story", id, "`dragoman stories` lists them")
     return records(database, [row["id"]])[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -55,9 +55,8 @@ class Ledger:
         Raises: LedgerError if the file is locked, damaged, no ledger, or a newer version's.
         """
         name = str(path)
-        if read_only:
-            _prepare(name, wait)
-        database = connect(name, read_only=read_only, wait=wait)
+        prepared = _prepare(name, wait) if read_only else None
+        database = prepared or connect(name, read_only=read_only, wait=wait)
         try:
             version = migrations.version_of(database)
             if version == 0:
@@ -155,13 +154,20 @@ class Ledger:
         with self._then(as_of) as database:
             return reading.reports(database, wanted or EventFilter(), history)
 
-    def happenings(self, wanted: EventFilter | None = None, *, as_of: date | None = None) -> list[Happening]:
+    def happenings(
+        self,
+        wanted: EventFilter | None = None,
+        *,
+        as_of: date | None = None,
+        among: Sequence[Collection[str]] = (),
+    ) -> list[Happening]:
         """Return real-world events, each once over all stories that tell of it, by day, the undated last.
 
-        With `as_of` what the ledger knew on that day: of the stories that were out by then.
+        With `as_of` what the ledger knew on that day: of the stories that were out by then. With `among`
+        those in which one of each group of identities takes part.
         """
         with self._then(as_of) as database:
-            return chronicle.happenings(database, wanted or EventFilter(), as_of)
+            return chronicle.happenings(database, wanted or EventFilter(), as_of, among)
 
     def happening(self, id: str) -> Happening:
         """Return the real-world event of that id, of the one id that begins so, or that a report is of.
@@ -171,10 +177,13 @@ class Ledger:
         self._settled()
         return chronicle.happening(self._db, id)
 
-    def plans(self) -> list[Plan]:
-        """Return the announced events with what became of them, by the day on which they are due."""
+    def plans(self, *, among: Sequence[Collection[str]] = ()) -> list[Plan]:
+        """Return the announced events with what became of them, by the day on which they are due.
+
+        With `among` those in which one of each group of identities takes part.
+        """
         self._settled()
-        return chronicle.plans(self._db)
+        return chronicle.plans(self._db, among=among)
 
     def identities(self, name: str | None = None) -> list[Identity]:
         """Return those who go by a name, a word of one, or a code, the best known first; or all of them."""
@@ -303,17 +312,22 @@ class Ledger:
             settle(self._db)
 
 
-def _prepare(path: str, wait: float) -> None:
+def _prepare(path: str, wait: float) -> Database | None:
     """Before a ledger is opened for reading: give it its present shape, and settle it if it can be written.
 
+    Returns it, opened, where there is nothing to do.
     Raises: LedgerError if an older version's ledger cannot be brought to the present shape.
     """
     database = connect(path, read_only=True, wait=wait)
     try:
         version = migrations.version_of(database)
         settled = version != SCHEMA_VERSION or is_settled(database)
-    finally:
+    except BaseException:
         database.close()
+        raise
+    if version == SCHEMA_VERSION and settled:
+        return database
+    database.close()
     if 0 < version < SCHEMA_VERSION:
         Ledger.open(path, wait=wait).close()
         settled = False
@@ -322,6 +336,7 @@ def _prepare(path: str, wait: float) -> None:
         while left:
             with Ledger.open(path, wait=SHORT_WAIT) as ledger:
                 left = ledger.settle(TURN)
+    return None
 
 
 def _upgraded(database: Database, version: int, wait: float) -> Database:

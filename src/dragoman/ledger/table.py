@@ -14,6 +14,12 @@ class Column:
     """A DuckDB type."""
     meaning: str
     """What a value says; with its unit where it has one."""
+    packed: bool = True
+    """Whether DuckDB may compress it; of lists of many different words single rows are then read slowly."""
+
+    def declared(self) -> str:
+        """Return the column as the statement that makes its table declares it."""
+        return f"{self.name} {self.type}" + ("" if self.packed else " USING COMPRESSION uncompressed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Table:
 
     def create(self) -> str:
         """Return the statement that makes the table."""
-        return f"CREATE TABLE {self.name} ({', '.join(f'{c.name} {c.type}' for c in self.columns)})"
+        return f"CREATE TABLE {self.name} ({', '.join(c.declared() for c in self.columns)})"
 
     def index(self) -> tuple[str, ...]:
         """Return the statements that make its indices."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request
@@ -17,23 +14,36 @@ from pydantic import BeforeValidator
 from dragoman.errors import StoryError
 from dragoman.export.gold import as_gold
 from dragoman.ledger import EventFilter
-from dragoman.ledger.figures import Counterpart, Figure
-from dragoman.ledger.overview import EventLine, Lanes, Order
-from dragoman.ledger.prospect import Conflict, PlanLine
-from dragoman.ledger.world import Claim, Identity, Plan, PlanState, Verdict
+from dragoman.ledger.figures import Figure
+from dragoman.ledger.overview import Lanes, Order
+from dragoman.ledger.world import Verdict
 from dragoman.model import Failure
 from dragoman.pipeline import attempt
+from dragoman.web.answers import (
+    Agenda,
+    EventDetail,
+    EventList,
+    LaneCount,
+    Lanewise,
+    Person,
+    PlanDetail,
+    Problem,
+    ReadResult,
+    Ruled,
+    Ruling,
+    Score,
+    TieCount,
+    Told,
+)
 from dragoman.web.asked import Asked
 from dragoman.web.charts.axis import Axis
 from dragoman.web.desk import Desk
 from dragoman.web.pages.lists import course, quoted, shown_span
 from dragoman.web.pages.reading import PASTED, enter
+from dragoman.web.stream import news
 
 LONGEST_FILTER = 2000
 MOST = 500
-PAUSE = 2.0
-"""Units: seconds between two looks at the ledger for the stream."""
-
 Filter = Annotated[
     str,
     Query(
@@ -55,156 +65,6 @@ Day = Annotated[date, BeforeValidator(_iso)]
 Id = Annotated[str, Path(min_length=1, max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a request was not answered."""
-
-    error: str
-    hint: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EventList:
-    """One page of events."""
-
-    total: int
-    offset: int
-    events: list[EventLine]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One report of an event."""
-
-    report: str
-    story: str
-    headline: str | None
-    agency: str | None
-    published: date | None
-    type: str
-    status: str
-    quotes: list[str]
-    offsets: list[tuple[int, int]]
-    fit: float
-    reasons: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class EventDetail:
-    """One event with all that is known of it."""
-
-    event: EventLine
-    claims: list[Claim]
-    reports: list[Told]
-    plan: Plan | None
-    state: PlanState | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDetail:
-    """One plan, as seen today."""
-
-    plan: Plan
-    state: PlanState
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What is due, what fell due and was not heard of, where sources differ."""
-
-    today: date
-    due: list[PlanLine]
-    unreported: list[PlanLine]
-    conflicts: list[Conflict]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One identity with its events, counterparts and plans."""
-
-    identity: Identity
-    total: int
-    events: list[EventLine]
-    counterparts: list[Counterpart]
-    plans: list[PlanLine]
-
-
-@dataclass(frozen=True, slots=True)
-class LaneCount:
-    """How many events one cell of the timeline holds."""
-
-    lane: str
-    bucket: date
-    quad: int
-    """In a crowd 2 for cooperation and 4 for conflict."""
-    status: str | None
-    """None in a crowd: any."""
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lanewise:
-    """The timeline: its lanes, the width of its buckets, its cells."""
-
-    unit: str
-    lanes: list[tuple[str, int]]
-    cells: list[LaneCount]
-
-
-@dataclass(frozen=True, slots=True)
-class TieCount:
-    """What two codes had with each other."""
-
-    one: str
-    other: str
-    cooperation: int
-    conflict: int
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A dyad's PLOVER scores in one bucket."""
-
-    bucket: date
-    count: int
-    cooperation: float
-    conflict: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A person's decision about an event."""
-
-    verdict: Verdict
-    event: str
-    other: str | None = None
-    """The event that it is merged with."""
-    reports: list[str] | None = None
-    """The reports that are split off."""
-    correction: dict[str, str] | None = None
-    review: str | None = None
-    """The review that is undone."""
-    author: str = "api"
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """What came of a ruling: the event that now holds the report, None if it stands no longer."""
-
-    review: str
-    event: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """What came of a text."""
-
-    story: str
-    change: str
-    record: dict[str, Any]
 
 
 class JsonLines(PlainTextResponse):
@@ -309,32 +169,7 @@ def _events(made: APIRouter, desk: Desk) -> None:
     )
     async def stream(request: Request, once: bool = False) -> StreamingResponse:
         """Server-sent events: each event that a newly read story tells of. `once` ends at once."""
-        return StreamingResponse(_news(desk, request, once), media_type="text/event-stream")
-
-
-async def _news(desk: Desk, request: Request, once: bool) -> AsyncIterator[str]:
-    since = datetime.now(UTC).replace(tzinfo=None)
-    told: set[str] = set()
-    yield ": the desk\n\n"
-    while not once and not await request.is_disconnected():
-        await asyncio.sleep(PAUSE)
-        found = await asyncio.to_thread(_look, desk, since)
-        for line in found:
-            if line.id not in told:
-                told.add(line.id)
-                data = {
-                    "id": line.id,
-                    "type": line.type,
-                    "status": line.status,
-                    "actor": [p.name for p in line.actor],
-                }
-                yield f"id: {line.id}\nevent: event\ndata: {json.dumps(data)}\n\n"
-        yield ": still here\n\n"
-
-
-def _look(desk: Desk, since: datetime) -> list[EventLine]:
-    with desk.reading() as ledger:
-        return ledger.news(since, limit=100)
+        return StreamingResponse(news(desk, request, once), media_type="text/event-stream")
 
 
 def _people(made: APIRouter, desk: Desk) -> None:

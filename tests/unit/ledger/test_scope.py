@@ -192,3 +192,17 @@ def test_a_body_is_found_by_letters_that_are_no_code() -> None:
         assert made.count(EventFilter.parse("actor=FRC")) == 1
         assert made.count(EventFilter.parse("actor=COL")) == 1
         assert made.count(EventFilter.parse("actor=AFP")) == 0
+
+
+def test_events_and_plans_of_groups_of_identities_are_fetched_alone(ledger: DeskLedger) -> None:
+    every = {id for h in ledger.happenings() for id in (*h.actor, *h.recipient)}
+    peru, others = {"PER"}, every - {"PER"}
+    for groups in ([peru], [others], [peru, others], [peru, peru], [set()], []):
+        expected = [
+            h for h in ledger.happenings() if all(group & {*h.actor, *h.recipient} for group in groups)
+        ]
+        assert ledger.happenings(among=groups) == expected
+    (plan,) = ledger.plans()
+    assert ledger.plans(among=[{*plan.actor}, {*plan.recipient}]) == [plan]
+    assert ledger.plans(among=[{*plan.actor}, peru - {*plan.recipient} - {*plan.actor}]) == []
+    assert [h.id for h in ledger.happenings(among=[{*plan.actor}, {*plan.recipient}])] == [plan.event_id]
