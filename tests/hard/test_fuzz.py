@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,6 +155,10 @@ def test_any_form_and_page_is_answered(path: Path) -> None:
         assert answer.status_code < 500, (address, sent, answer.text[:400])
         assert "\u202e" not in answer.text
         assert "<b>" not in re.sub(r"<b>\d+</b>", "", answer.text) or "&lt;b&gt;" in answer.text
+
+    for thread in threading.enumerate():
+        if thread.daemon and thread is not threading.current_thread():
+            thread.join(20)  # what it does in the ledger must not outlive the interpreter
 
 
 def _filled(address: str, ids: list[str], draw: random.Random) -> str:
