@@ -255,10 +255,30 @@ def _unite(lead: Candidate, other: Candidate, parties: Parties) -> None:
     lead.span = (min(lead.span[0], other.span[0]), max(lead.span[1], other.span[1]))
 
 
+def _name(lead: Candidate, other: Candidate, parties: Parties) -> None:
+    """Put the person whom one mention names for the counterpart whom the fullest only describes."""
+    sides = {*lead.actor, *lead.recipient}
+    named = [i for i in (*other.actor, *other.recipient) if i not in sides and _is_named(parties.entity(i))]
+
+    def put(id: str) -> str:
+        entity = parties.entity(id)
+        if entity.kind is not EntityKind.PERSON or "counterpart" not in entity.name.lower():
+            return id
+        meant = [i for i in named if parties.key(i) == parties.key(id)]
+        return meant[0] if len(meant) == 1 else id
+
+    lead.actor, lead.recipient = tuple(map(put, lead.actor)), tuple(map(put, lead.recipient))
+
+
+def _is_named(entity: Entity) -> bool:
+    return entity.kind is EntityKind.PERSON and _particular(entity)
+
+
 def _absorb(cluster: Cluster, parties: Parties) -> None:
     """Let the newest mention fill what the fullest leaves open, and put the fullest first."""
     newest = cluster.mentions[-1]
     lead = cluster.lead
+    _name(lead, newest, parties)
     if not lead.actor:
         lead.actor = newest.actor
     if not lead.recipient and not (parties.codes(newest.recipient) & parties.codes(lead.actor)):

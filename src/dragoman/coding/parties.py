@@ -100,6 +100,12 @@ _NEVER_HELD = frozenset(
 _MEDIATED = frozenset("broker brokered mediated sponsored backed hosted supervised monitored".split())
 
 
+_SENT = frozenset(
+    """minister leader president premier official delegation delegate envoy negotiator representative diplomat
+    chief ambassador commander lawmaker head parliamentarian""".split()
+)
+"""Those who act for the states that an of-phrase lists."""
+
 _ONE_UN = frozenset({"United Nations", "UN Security Council", "UN General Assembly"})
 
 
@@ -129,7 +135,7 @@ class Parties:
         """
         mention = self.mention(token)
         if mention is not None:
-            return self._actors(mention.entities)
+            return self._sent_by(token) or self._actors(mention.entities)
         if token.lemma_.lower() in _PARTITIVE or token.pos_ == "NUM":
             inner = [g for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from", "among")
                      for g in c.children if g.dep_ == "pobj"]  # fmt: skip
@@ -144,6 +150,17 @@ class Parties:
         if token.lemma_.lower() in DOCUMENTS:
             return issuer(token, lambda t: self.possessors(t) or self.qualifiers(t), self._named)
         return ()
+
+    def _sent_by(self, token: Token) -> tuple[str, ...]:
+        """Return the states whose officials are told of together: "ministers of Kuwait, Iran and Qatar"."""
+        if token.tag_ != "NNS" or token.lemma_.lower() not in _SENT:
+            return ()
+        homes = [
+            g for c in token.children if c.lower_ in ("of", "from") for g in c.children if g.dep_ == "pobj"
+        ]
+        ids = _unique(i for g in homes for t in conjuncts(g) for i in self._named(t))
+        states = tuple(i for i in ids if self.entity(i).kind is EntityKind.STATE)
+        return states if len(states) > 1 else ()
 
     def _named(self, token: Token) -> tuple[str, ...]:
         mention = self.mention(token)

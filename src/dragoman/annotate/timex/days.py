@@ -165,7 +165,7 @@ def _which_weekday(hit: Hit, at: Setting, today: date, number: int) -> tuple[dat
     """Return the day a weekday means, and why."""
     monday = today - timedelta(days=today.weekday())
     if hit.has("rel2"):
-        weeks = {"last": -1, "this": 0, "next": 1}.get(hit.words("rel2")[-1], 0)
+        weeks = {"last": -1, "this": 0, "next": 1}.get(hit.words("rel2")[0], 0)
         return monday + timedelta(days=7 * weeks + number), hit.word("rel2")
     back = (today.weekday() - number - 1) % 7 + 1
     ahead = (number - today.weekday() - 1) % 7 + 1

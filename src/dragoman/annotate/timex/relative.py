@@ -181,6 +181,8 @@ def _off(hit: Hit, base: date, count: float, code: str) -> Sense:
 
 def from_named(hit: Hit, at: Setting) -> Sense | None:
     """Read "a year earlier", "a month later", "two days before": counted from the time last named."""
+    if hit.after() == "than":
+        return None  # "a month earlier than planned" is no day
     code = unit_code(hit.word("u"))
     unit = UNITS[code]
     count = amount(hit.words("n"))
