@@ -11,11 +11,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from gold import row, score
 
 from dragoman.annotate.registry import load, prepare
+from dragoman.coding.ballot import Scales, read_scales
+from dragoman.coding.classify import Classifier
 from dragoman.coding.coder import code
 from dragoman.export.gold import as_gold
 from dragoman.model import Layers, MentionKind, layers
@@ -28,6 +32,10 @@ def everything(found: Layers) -> None:
 
 def lexicon_alone(found: Layers) -> None:
     """Lexicon and rules alone: the classifier has no vote."""
+
+
+def classifier_alone(found: Layers) -> None:
+    """The classifier alone types and judges what the lexicon finds: neither lexicon nor rules have a vote."""
 
 
 def without_pronouns(found: Layers) -> None:
@@ -59,12 +67,26 @@ def without_places(found: Layers) -> None:
 VARIANTS: tuple[Callable[[Layers], None], ...] = (
     everything,
     lexicon_alone,
+    classifier_alone,
     without_pronouns,
     names_alone,
     without_times,
     without_speech,
     without_places,
 )
+
+
+class _Every(frozenset[str]):
+    """All names there are."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def _unopposed(classifier: Classifier) -> Scales | None:
+    """Return scales on which the classifier is asked about everything and nobody else counts."""
+    scales = read_scales(classifier)
+    return scales and replace(scales, words={}, rules={}, sure_words=frozenset(), doubted_rules=_Every())
 
 
 def main() -> None:
@@ -87,9 +109,10 @@ def main() -> None:
             text = (options.gold / name / "story.txt").read_text(encoding="utf-8")
             doc = nlp(prepare(nlp, read_text(text, name)))
             variant(layers(doc))
-            (out / f"{name}.json").write_text(
-                json.dumps(as_gold(code(doc, vote=variant is not lexicon_alone))), encoding="utf-8"
-            )
+            scales = _unopposed if variant is classifier_alone else read_scales
+            with patch("dragoman.coding.ballot.read_scales", scales):
+                record = code(doc, vote=variant is not lexicon_alone)
+            (out / f"{name}.json").write_text(json.dumps(as_gold(record)), encoding="utf-8")
         figures = score(scorer, options.gold, out, misses=False)
         title = (variant.__doc__ or variant.__name__).partition(":")[0].rstrip(".")
         rows.append(row(figures).replace("Dragoman", title))
