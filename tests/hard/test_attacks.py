@@ -63,8 +63,8 @@ ATTACKS: dict[str, bytes] = {
     ).encode(),
     "mixed.txt": SOUND.encode()
     + "The envoy of Córdoba left on Monday. ".encode("latin-1")
-    + "Señor Núñez stayed — “gladly”. ".encode()
-    + "He wept. ".encode("utf-16-le"),
+    + "Señor Núñez stayed — “gladly”. ".encode(),
+    "wide.txt": SOUND.encode() + "He wept. ".encode("utf-16-le"),
     "unseen.txt": (
         f"{LINE}Pe\u200bru ex\u200dpelled the amb\u00adassador of \u202eelihC\u202c and of Bo\ufefflivia"
         " on Friday.\n"
@@ -133,6 +133,7 @@ def test_every_file_is_read_or_refused(came: dict[str, Record | Failure]) -> Non
         ("megabyte.txt", "longer than 200,000 characters"),
         ("many_words.txt", "more than 40,000 words"),
         ("bomb.zip", "decompression bomb"),
+        ("wide.txt", "binary file"),
     ],
 )
 def test_what_is_too_much_is_a_failure_with_its_reason(

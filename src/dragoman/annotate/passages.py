@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dragoman.model import KEY, Layers, Passage, PassageKind, Span, Story, layers
 from dragoman.text.reading import make_reading
@@ -25,7 +26,8 @@ class Passages:
         found = layers(doc)
         borders = found.reading.passages
         found.passage_of = [0] * len(doc)
-        at, opens = 0, True
+        at, opens, behind_a_stop = 0, True, True
+        starts = np.zeros((len(doc), 1), dtype="uint64")
         for token in doc:
             while at + 1 < len(borders) and token.idx >= borders[at + 1][0]:
                 at += 1
@@ -34,30 +36,23 @@ class Passages:
             if token.is_space:
                 continue
             if opens:
-                token.is_sent_start = True
+                starts[token.i] = _STARTS
                 opens = False
-            elif (borders and borders[at][2] is PassageKind.HEADLINE) or not _may_open(token):
-                token.is_sent_start = False
-        return doc
+            elif (borders and borders[at][2] is PassageKind.HEADLINE) or not behind_a_stop:
+                starts[token.i] = _GOES_ON
+            if token.text not in _CLOSES:
+                # The parser alone sometimes ends a sentence behind its first name: "Turkey / summoned".
+                behind_a_stop = token.text[-1] in _ENDS or token.text in _DASHES
+        # All at once: spaCy looks through the whole text for each that is set by itself.
+        return doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
 
 
+_STARTS = np.uint64(1)
+_GOES_ON = np.int64(-1).astype("uint64")
 _ENDS = frozenset(".!?:;\u2026")
+"""Behind these, a dash or what closes a sentence another may start."""
 _CLOSES = frozenset("\"')]}")
 _DASHES = frozenset({"-", "--", "_", "__", "\u2013", "\u2014", "*", "\u2022"})
-
-
-def _may_open(token: Token) -> bool:
-    """Return whether a sentence may start here: behind a stop, a dash or what closes a sentence.
-
-    The parser alone sometimes ends a sentence behind its first name: "Turkey / summoned the ambassador".
-    """
-    before = token.i - 1
-    while before >= 0 and (token.doc[before].is_space or token.doc[before].text in _CLOSES):
-        before -= 1
-    if before < 0:
-        return True
-    last = token.doc[before].text
-    return last[-1] in _ENDS or last in _DASHES
 
 
 def bare_layers(text: str) -> Layers:

@@ -48,8 +48,8 @@ class Desk:
             try:
                 yield self._opened
             finally:
+                # No daemon: DuckDB aborts the process that ends while a thread still closes a file.
                 self._closing = Timer(LINGER, self.close)
-                self._closing.daemon = True
                 self._closing.start()
 
     @contextmanager
@@ -66,6 +66,8 @@ class Desk:
     def close(self) -> None:
         """Let go of the file; the next request opens it again."""
         with self._turn:
+            if self._closing is not None:
+                self._closing.cancel()
             if self._opened is not None:
                 self._opened.close()
                 self._opened = None
