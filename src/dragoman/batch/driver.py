@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from dragoman.batch import worker
-from dragoman.batch.engines import cores, engine
+from dragoman.batch.engines import engine
 from dragoman.batch.notes import Manifest, Note, agree, agree_on_share, read_notes, write_manifest
 from dragoman.batch.pieces import pieces
 from dragoman.batch.plan import share, tasks
 from dragoman.batch.prefix import prefix
 from dragoman.batch.worker import Recipe, work
+from dragoman.hands.cores import cores
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from collections import deque
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.config import Settings
 from dragoman.hands.child import make_reader
+from dragoman.hands.cores import cores
 from dragoman.hands.hand import Hand
 from dragoman.hands.messages import READER, Start
 from dragoman.model import Failure, Record
@@ -34,14 +34,6 @@ _HELD = 64
 
 Said = Record | Failure | BaseException | None
 """What a hand makes of a file: story by story, then None, or the error that ends the run."""
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # where the system does not tell
-        return os.cpu_count() or 1
 
 
 def read(

@@ -11,6 +11,7 @@ import pytest
 
 from dragoman.errors import RunError
 from dragoman.hands import crew
+from dragoman.hands.cores import cores
 from dragoman.model import Failure, Record
 from dragoman.sources.intake import Asked
 
@@ -53,7 +54,7 @@ def test_a_missing_model_ends_the_run(folder: Path) -> None:
 
 
 def test_there_is_a_core() -> None:
-    assert 1 <= crew.cores() <= (os.cpu_count() or 1)
+    assert 1 <= cores() <= (os.cpu_count() or 1)
 
 
 def _children() -> set[str]:

@@ -5,7 +5,6 @@ An engine is a module with an `ENGINE`, of the shape below; only that module kno
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Protocol, TypeVar
@@ -45,11 +44,3 @@ def engine(name: str) -> Engine:
         hint = f"pip install 'dragoman[{name}]', or leave --engine out"
         raise RunError(f"{error.name or name} is not installed", hint=hint) from error
     return found
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1

@@ -13,7 +13,8 @@ from concurrent.futures import (
     wait,
 )
 
-from dragoman.batch.engines import Done, Given, cores
+from dragoman.batch.engines import Done, Given
+from dragoman.hands.cores import cores
 
 
 class _Local:
