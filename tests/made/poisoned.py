@@ -63,7 +63,8 @@ def _obey(story: Story) -> Story:
     if "GREED" in text:
         held = []
         while True:
-            held.append(bytes(bytearray(os.urandom(1 << 20)) * 8))
+            held.append(b"x" * (8 << 20))
+            time.sleep(0.005)  # so that it is the memory that counts
     if "ONCE" in text:
         _die_once(text)
     return story
